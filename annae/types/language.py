@@ -9,6 +9,7 @@ LANGUAGES: Final[tuple[Language, ...]] = ("ko", "en")
 
 _HANGUL: Final = ((0xAC00, 0xD7A3), (0x3131, 0x318E), (0x1100, 0x11FF))
 _KOREAN_SHARE: Final = 0.2
+_LATIN_END: Final = 0x0250
 
 
 def as_language(value: object, default: Language = "ko") -> Language:
@@ -29,3 +30,10 @@ def guess_language(text: str, default: Language = "ko") -> Language:
         return default
     hangul = sum(any(low <= ord(c) <= high for low, high in _HANGUL) for c in letters)
     return "ko" if hangul / len(letters) >= _KOREAN_SHARE else "en"
+
+
+def is_foreign(text: str) -> bool:
+    """Whether most letters are neither Hangul nor Latin: a language we do not speak."""
+    letters = [c for c in text if c.isalpha()]
+    known = sum(ord(c) < _LATIN_END or any(low <= ord(c) <= high for low, high in _HANGUL) for c in letters)
+    return bool(letters) and known * 2 < len(letters)

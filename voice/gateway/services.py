@@ -1,0 +1,78 @@
+"""Everything a session uses that is made once for the whole gateway."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from annae.settings import Settings
+from voice import stt, tts
+from voice.gateway.dialogue import Dialogue
+from voice.gateway.metrics import Metrics
+from voice.gateway.workers import Worker
+
+if TYPE_CHECKING:
+    from voice.stt.engine import SpeechToText
+    from voice.tts.speaker import Speaker
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass
+class Engines:
+    """The recogniser and the speaker, loaded."""
+
+    recogniser: SpeechToText
+    speaker: Speaker
+
+
+@dataclass
+class Services:
+    """Shared by all sessions. ``engines`` stays None until the models are loaded; a failure to load is kept."""
+
+    settings: Settings
+    dialogue: Dialogue
+    metrics: Metrics = field(default_factory=Metrics)
+    ears: Worker = field(default_factory=lambda: Worker("ears"))
+    recognition: Worker = field(default_factory=lambda: Worker("stt"))
+    synthesis: Worker = field(default_factory=lambda: Worker("tts"))
+    engines: Engines | None = None
+
+    async def load(self) -> None:
+        """Load both engines beside each other and warm them up."""
+        started = time.monotonic()
+        recogniser, speaker = await asyncio.gather(
+            self.recognition.run(lambda: _warm_recogniser(self.settings)),
+            self.synthesis.run(lambda: _warm_speaker(self.settings)),
+        )
+        self.engines = Engines(recogniser, speaker)
+        _LOG.info("voice: models loaded in %.1f s", time.monotonic() - started)
+
+    async def ready(self) -> dict[str, bool]:
+        """What is ready to serve, by name."""
+        return {"dialogue": await self.dialogue.ready(), "voice": self.engines is not None}
+
+    def close(self) -> None:
+        """Stop the worker threads."""
+        for worker in (self.ears, self.recognition, self.synthesis):
+            worker.close()
+
+
+def _warm_recogniser(settings: Settings) -> SpeechToText:
+    import numpy as np  # noqa: PLC0415 - loaded in the worker thread, so that the port opens at once
+
+    recogniser = stt.create(settings)
+    recogniser.transcribe(np.zeros(16_000, np.float32))
+    return recogniser
+
+
+def _warm_speaker(settings: Settings) -> Speaker:
+    speaker = tts.create(settings)
+    for _ in speaker.stream("네.", "ko"):
+        pass
+    for _ in speaker.stream("Yes.", "en"):
+        pass
+    return speaker
