@@ -20,6 +20,9 @@ from typing import Any
 from annae.errors import AnnaeError
 from annae.paths import PROJECT, home
 
+SETTINGS_VARIABLE = "ANNAE_SETTINGS"
+"""Environment variable naming another settings file; ``--settings`` sets it for the processes a command starts."""
+
 
 def _key(default: Any, sentence: str, choices: tuple[str, ...] = (), low: float | None = None) -> Any:
     return field(default=default, metadata={"sentence": sentence, "choices": choices, "low": low})
@@ -49,8 +52,8 @@ class GatewaySettings:
 class DialogueSettings:
     """Rasa and its action server."""
 
-    rasa_port: int = _key(5005, "Port of the Rasa server, reachable from this machine only.", low=1)
-    actions_port: int = _key(5055, "Port of the action server, reachable from this machine only.", low=1)
+    rasa_port: int = _key(0, "Port of the Rasa server, reachable from this machine only; 0: any free one.", low=0)
+    actions_port: int = _key(0, "Port of the action server, reachable from this machine only; 0: any free one.", low=0)
     timeout_s: float = _key(
         8.0, "Seconds to wait for an answer before the customer is told it takes too long.", low=0.1
     )
@@ -137,19 +140,20 @@ class Settings:
 
 
 def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
-    """Settings from ``path`` (default: ``annae.toml`` in the project folder, if there) and the environment.
+    """Settings from ``path`` (default: ``$ANNAE_SETTINGS``, else the project's ``annae.toml``) and the environment.
 
     Raises AnnaeError naming the file or variable, the key, what was found and what is expected.
     """
     environ = os.environ if environ is None else environ
-    source = path or PROJECT / "annae.toml"
+    named = path or (Path(environ[SETTINGS_VARIABLE]) if environ.get(SETTINGS_VARIABLE) else None)
+    source = named or PROJECT / "annae.toml"
     given: dict[str, Any] = {}
     if source.exists():
         try:
             given = tomllib.loads(source.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise AnnaeError(f"{source}: not a valid settings file: {error}") from error
-    elif path:
+    elif named:
         raise AnnaeError(f"{source}: there is no such settings file")
     settings = Settings(source=source if source.exists() else None)
     for name, values in given.items():

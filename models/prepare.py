@@ -141,7 +141,7 @@ def _pip_download(requirement: str, size: int, target: str, advance: Advance) ->
         target,
         requirement,
     ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as pip:  # noqa: S603 - our own arguments
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as pip:
         errors: list[str] = []
         assert pip.stdout is not None
         assert pip.stderr is not None

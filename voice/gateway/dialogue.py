@@ -8,6 +8,7 @@ from typing import Any
 
 import aiohttp
 
+from annae.settings import DialogueSettings
 from annae.types import Language
 from voice.gateway.notices import notice
 
@@ -17,9 +18,11 @@ _LOG = logging.getLogger(__name__)
 class Dialogue:
     """A client of the Rasa server. It never raises for a server that is down or slow: it answers with a notice."""
 
-    def __init__(self, http: aiohttp.ClientSession, url: str, timeout_s: float) -> None:
-        self._http, self._url = http, url
-        self._timeout = aiohttp.ClientTimeout(total=timeout_s)
+    def __init__(self, http: aiohttp.ClientSession, settings: DialogueSettings) -> None:
+        self._http = http
+        self._url = f"http://127.0.0.1:{settings.rasa_port}"
+        self._actions_url = f"http://127.0.0.1:{settings.actions_port}"
+        self._timeout = aiohttp.ClientTimeout(total=settings.timeout_s)
 
     async def ask(self, sender: str, text: str, language: Language, metadata: dict[str, Any]) -> list[dict[str, Any]]:
         """Messages ``{"text", "custom"}`` for what ``sender`` said, at least one.
@@ -37,8 +40,16 @@ class Dialogue:
         """Whether Rasa answers and has a model loaded."""
         try:
             async with self._http.get(f"{self._url}/status", timeout=aiohttp.ClientTimeout(total=2)) as answer:
-                return answer.status == 200 and bool((await answer.json()).get("model_file"))
+                return answer.ok and bool((await answer.json()).get("model_file"))
         except (aiohttp.ClientError, TimeoutError, ValueError):
+            return False
+
+    async def actions_ready(self) -> bool:
+        """Whether the action server answers."""
+        try:
+            async with self._http.get(f"{self._actions_url}/health", timeout=aiohttp.ClientTimeout(total=2)) as answer:
+                return answer.ok
+        except (aiohttp.ClientError, TimeoutError):
             return False
 
     async def _post(

@@ -58,8 +58,7 @@ def make_app(settings: Settings) -> web.Application:
 
 async def _services(app: web.Application, settings: Settings) -> AsyncIterator[None]:
     async with aiohttp.ClientSession() as http:
-        dialogue = Dialogue(http, f"http://127.0.0.1:{settings.dialogue.rasa_port}", settings.dialogue.timeout_s)
-        services = Services(settings, dialogue)
+        services = Services(settings, Dialogue(http, settings.dialogue))
         app[SERVICES] = services
         loading = asyncio.create_task(_load(services))
         yield
@@ -142,6 +141,6 @@ async def _clerk(_request: web.Request) -> web.StreamResponse:
 
 async def _index(_request: web.Request) -> web.StreamResponse:
     page: Path = _PAGE / "index.html"
-    if not page.is_file():
+    if not page.is_file():  # noqa: ASYNC240 - one look at the local disk
         raise web.HTTPServiceUnavailable(text="The page is not built yet. Run: make page")
     return web.FileResponse(page, headers={"Cache-Control": "no-cache"})

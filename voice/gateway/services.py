@@ -53,7 +53,8 @@ class Services:
 
     async def ready(self) -> dict[str, bool]:
         """What is ready to serve, by name."""
-        return {"dialogue": await self.dialogue.ready(), "voice": self.engines is not None}
+        rasa, actions = await asyncio.gather(self.dialogue.ready(), self.dialogue.actions_ready())
+        return {"rasa": rasa, "actions": actions, "voice": self.engines is not None}
 
     def close(self) -> None:
         """Stop the worker threads."""

@@ -1,0 +1,18 @@
+#!/bin/sh
+# The browser test drives Chromium. Nobody's system is changed without being asked, but for CI's and a container's root.
+for name in chromium chromium-browser google-chrome; do
+  command -v "$name" >/dev/null 2>&1 && exit 0
+done
+install="apt-get install --yes --no-install-recommends chromium"
+if command -v apt-get >/dev/null 2>&1; then
+  if [ "$(id -u)" = 0 ]; then
+    echo "Installing Chromium for the browser tests (about 300 MB)." >&2
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive $install -qq >/dev/null && exit 0
+  elif [ -t 0 ]; then
+    printf 'The browser tests need Chromium. Run "sudo %s" now? [y/N] ' "$install" >&2
+    read -r answer
+    [ "$answer" = y ] && sudo $install && exit 0
+  fi
+fi
+echo "The browser tests need Chromium: install it (Debian: sudo $install) and run make test again." >&2
+exit 1
