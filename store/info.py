@@ -1,0 +1,205 @@
+"""What a shop says about itself: the contents of store.yml, validated.
+
+Sections that later rules will read (parking, returns, delivery ...) are kept as given until those rules exist.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from store.bilingual import Bilingual
+from store.closing_days import DateRule, WeekdayRule, parse_closing_rule
+from store.hours import DEFAULT_AREA, Week, parse_areas
+
+_TYPO_LIKENESS = 0.8
+
+
+def _as_bilingual(value: Any) -> Any:
+    if isinstance(value, str):
+        return Bilingual(value, value)
+    if isinstance(value, dict):
+        if unknown := set(value) - {"ko", "en"}:
+            raise ValueError(f"expected the languages ko and en, found {', '.join(sorted(map(str, unknown)))}")
+        if not any(str(text or "").strip() for text in value.values()):
+            raise ValueError("expected a text in ko or en or both, found none")
+    return value
+
+
+def _as_rule(value: Any) -> Any:
+    if isinstance(value, str):
+        return {"rule": value}
+    if isinstance(value, dict) and "date" in value:
+        return {"rule": str(value["date"])} | {key: item for key, item in value.items() if key != "date"}
+    return value
+
+
+def _known_timezone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError(f"{name!r} is no time zone; expected a name such as Asia/Seoul")
+    return name
+
+
+def _closing_rule(text: str) -> str:
+    parse_closing_rule(text)
+    return text
+
+
+def _texts_by_language(value: Any) -> Any:
+    return {"ko": value, "en": value} if isinstance(value, list) else value
+
+
+Text = Annotated[Bilingual, BeforeValidator(_as_bilingual)]
+Id = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[^\s|:/\\]+$")]
+
+
+class Section(BaseModel):
+    """A part of store.yml. A key it does not know is kept, unless it looks like a known one misspelt."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", coerce_numbers_to_str=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _reject_misspelt(cls, value: Any) -> Any:
+        if isinstance(value, dict):
+            known = {field.alias or name for name, field in cls.model_fields.items()}
+            free = known - value.keys()
+            for key in value.keys() - known:
+                if meant := get_close_matches(str(key), sorted(free), n=1, cutoff=_TYPO_LIKENESS):
+                    raise PydanticCustomError(
+                        "misspelt", "unknown key `{key}`; did you mean `{meant}`?", {"key": key, "meant": meant[0]}
+                    )
+        return value
+
+
+class Floor(Section):
+    """One floor; ``level`` orders floors from the bottom."""
+
+    id: Id
+    name: Text
+    level: int | None = None
+
+
+class Zone(Section):
+    """A spot on a floor: x and y in metres on its map; ``area`` names the opening hours it keeps."""
+
+    id: Id
+    floor: str
+    name: Text
+    x: float
+    y: float
+    kind: str = "shop"
+    categories: list[str] = []
+    area: str = DEFAULT_AREA
+
+
+class Path(Section):
+    """A way between two zones, walked in both directions."""
+
+    start: str = Field(alias="from")
+    end: str = Field(alias="to")
+    kind: str = "walk"
+    step_free: bool = True
+
+
+class Facility(Section):
+    """Something customers ask the way to; ``kind`` is its English key (restroom, nursing_room ...)."""
+
+    kind: str
+    name: Text
+    floor: str
+    zone: str | None = None
+    note: Text = Bilingual()
+
+
+class Kiosk(Section):
+    """A screen in the shop and the zone it stands in."""
+
+    id: Id
+    zone: str
+    name: Text = Bilingual()
+
+
+class Pickup(Section):
+    """Rules of collecting an order. ``hours`` names an area of the opening hours."""
+
+    place: Text
+    zone: str | None = None
+    hours: str = DEFAULT_AREA
+    hold_days: int = Field(ge=0, le=365)
+    extension_days: int = Field(default=0, ge=0, le=365)
+    extensions_allowed: int = Field(default=0, ge=0)
+    bring: Text = Bilingual()
+    proxy: Text = Bilingual()
+    howto: Text = Bilingual()
+    unclaimed: Text = Bilingual()
+
+
+class ClosedDays(Section):
+    """Days the whole shop is closed, and why if the shop says so."""
+
+    rule: Annotated[str, AfterValidator(_closing_rule)]
+    reason: Text = Bilingual()
+
+    @property
+    def days(self) -> WeekdayRule | DateRule:
+        """The rule ready for use."""
+        return parse_closing_rule(self.rule)
+
+
+class Synonyms(Section):
+    """Other words for something, by language."""
+
+    ko: list[str] = []
+    en: list[str] = []
+
+
+class Term(Section):
+    """A category or colour: its id in products.csv is the key it stands under."""
+
+    name: Text
+    synonyms: Annotated[Synonyms, BeforeValidator(_texts_by_language)] = Synonyms()
+
+    def words(self) -> list[str]:
+        """Everything customers may call it, names first."""
+        return list(dict.fromkeys([*self.name.both(), *self.synonyms.ko, *self.synonyms.en]))
+
+
+class StoreInfo(Section):
+    """The whole of store.yml."""
+
+    id: Id
+    name: Text
+    address: Text = Bilingual()
+    phone: str = ""
+    timezone: Annotated[str, AfterValidator(_known_timezone)] = "Asia/Seoul"
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = "KRW"
+    hours: Annotated[dict[str, Week], BeforeValidator(parse_areas)]
+    area_names: dict[str, Text] = {}
+    closed: list[Annotated[ClosedDays, BeforeValidator(_as_rule)]] = []
+    floors: list[Floor]
+    zones: list[Zone]
+    paths: list[Path] = []
+    facilities: list[Facility] = []
+    kiosks: list[Kiosk] = []
+    pickup: Pickup | None = None
+    categories: dict[str, Term] = {}
+    colors: dict[str, Term] = {}
+    parking: dict[str, Any] = {}
+    returns: dict[str, Any] = {}
+    delivery: dict[str, Any] = {}
+    points: dict[str, Any] = {}
+    membership: dict[str, Any] = {}
+    gift_wrap: dict[str, Any] = {}
+    payment_methods: list[Any] = []
+    installments: dict[str, Any] = {}
+    local: list[dict[str, Any]] = []
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """The shop's time zone."""
+        return ZoneInfo(self.timezone)

@@ -1,0 +1,88 @@
+"""Is it open, until when, and when next: one rule over weekly hours and closing days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Literal
+
+from store.bilingual import Bilingual
+from store.hours import Week
+from store.info import ClosedDays
+
+ClosedReason = Literal["before_opening", "break", "after_closing", "closing_day"]
+_LOOK_AHEAD_DAYS = 366
+_NO_REASON = Bilingual()
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Opening state at a moment; all times are aware, in the shop's time zone.
+
+    ``opens`` and ``closes`` bound the opening that is under way, else the next one of the same day, else the day's
+    last one; both are None on a closing day. ``next_opening`` is the first one to start later, None if there is none
+    within a year. ``closed_reason`` is None while open; ``closing_day`` is the shop's own reason for one.
+    """
+
+    open_now: bool
+    opens: datetime | None
+    closes: datetime | None
+    next_opening: datetime | None
+    closed_reason: ClosedReason | None
+    closing_day: Bilingual = _NO_REASON
+
+
+@dataclass(frozen=True, slots=True)
+class _Interval:
+    opens: datetime
+    closes: datetime
+
+
+def opening_at(week: Week, closed: Sequence[ClosedDays], at: datetime) -> Opening:
+    """Opening state at ``at``, an aware time in the shop's zone.
+
+    The opening minute is open, the closing minute is not. An opening that runs past midnight belongs to the day it
+    started on, so a closing day does not cut short the night before it.
+    """
+    today, yesterday = at.date(), at.date() - timedelta(days=1)
+    todays = list(_intervals(week, closed, today, at.tzinfo))
+    next_opening = next(_openings_after(week, closed, at), None)
+    for interval in [*_intervals(week, closed, yesterday, at.tzinfo), *todays]:
+        if interval.opens <= at < interval.closes:
+            return Opening(True, interval.opens, interval.closes, next_opening, None)
+    if not todays:
+        return Opening(False, None, None, next_opening, "closing_day", _reason(closed, today))
+    if at >= todays[-1].closes:
+        return Opening(False, todays[-1].opens, todays[-1].closes, next_opening, "after_closing")
+    coming = next(interval for interval in todays if at < interval.opens)
+    reason: ClosedReason = "before_opening" if coming is todays[0] else "break"
+    return Opening(False, coming.opens, coming.closes, next_opening, reason)
+
+
+def closing_time(week: Week, closed: Sequence[ClosedDays], day: date, zone: tzinfo) -> datetime | None:
+    """When the last opening of ``day`` ends; None on a day without one."""
+    intervals = list(_intervals(week, closed, day, zone))
+    return intervals[-1].closes if intervals else None
+
+
+def _intervals(week: Week, closed: Sequence[ClosedDays], day: date, zone: tzinfo | None) -> Iterator[_Interval]:
+    if not _is_closed(closed, day):
+        midnight = datetime.combine(day, time(), zone)
+        for span in week[day.weekday()]:
+            yield _Interval(midnight + timedelta(minutes=span.opens), midnight + timedelta(minutes=span.closes))
+
+
+def _openings_after(week: Week, closed: Sequence[ClosedDays], at: datetime) -> Iterator[datetime]:
+    for ahead in range(_LOOK_AHEAD_DAYS + 1):
+        for interval in _intervals(week, closed, at.date() + timedelta(days=ahead), at.tzinfo):
+            if interval.opens > at:
+                yield interval.opens
+
+
+def _is_closed(closed: Sequence[ClosedDays], day: date) -> bool:
+    return any(entry.days.covers(day) for entry in closed)
+
+
+def _reason(closed: Sequence[ClosedDays], day: date) -> Bilingual:
+    return next((entry.reason for entry in closed if entry.reason and entry.days.covers(day)), _NO_REASON)

@@ -1,0 +1,65 @@
+"""Products and their stock as the rest of the program sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annae.types import Money
+from store.bilingual import Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One product. ``zone`` is where it stands; colours and categories are ids of store.yml."""
+
+    id: str
+    title: Bilingual
+    description: Bilingual
+    brand: str
+    category: str
+    price: Money
+    sale_price: Money | None
+    colors: tuple[str, ...]
+    sizes: tuple[str, ...]
+    tags: tuple[str, ...]
+    image: str
+    rating: float | None
+    review_count: int
+    zone: str
+    attributes: dict[str, str]
+
+    @property
+    def pays(self) -> Money:
+        """What it costs now: the sale price where there is one."""
+        return self.sale_price or self.price
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """How many of one colour and size there are; an empty ``branch`` is this shop itself."""
+
+    product_id: str
+    color: str
+    size: str
+    branch: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is: x and y in metres on the map of its floor."""
+
+    floor: str
+    floor_name: Bilingual
+    zone: str
+    zone_name: Bilingual
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Faq:
+    """A question customers ask, with its answer."""
+
+    question: Bilingual
+    answer: Bilingual

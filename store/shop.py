@@ -1,0 +1,195 @@
+"""One shop, as everything outside ``store`` asks about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from annae.errors import AnnaeError
+from annae.types import Money
+from store import clock
+from store.bilingual import Bilingual
+from store.database import reading
+from store.hours import DEFAULT_AREA
+from store.info import Facility, Floor, StoreInfo, Term, Zone
+from store.models import FaqRow, ProductRow, StockRow, StoreRow
+from store.opening import Opening, opening_at
+from store.product import Faq, Place, Product, Stock
+
+_FETCH = 1000
+
+
+class Shop:
+    """Read access to one store of the database; cheap to make, safe to share between threads."""
+
+    def __init__(self, engine: Engine, store_id: str) -> None:
+        self.engine, self.store_id = engine, store_id
+        self._known: tuple[int, Building] | None = None
+
+    # ------------------------------------------------------------------ the shop itself
+
+    @property
+    def revision(self) -> int:
+        """Grows with every import that changed something: compare it to know whether derived data is stale.
+
+        Raises AnnaeError when the store has not been imported.
+        """
+        with reading(self.engine) as session:
+            revision = session.scalar(select(StoreRow.revision).where(StoreRow.store_id == self.store_id))
+        if revision is None:
+            raise AnnaeError(f"there is no store {self.store_id!r} in the database; import its store pack first")
+        return revision
+
+    @property
+    def info(self) -> StoreInfo:
+        """The shop's store.yml. Raises AnnaeError when the store has not been imported."""
+        return self._building.info
+
+    @property
+    def _building(self) -> Building:
+        revision = self.revision
+        if self._known is None or self._known[0] != revision:
+            with reading(self.engine) as session:
+                row = session.execute(select(StoreRow).where(StoreRow.store_id == self.store_id)).scalar_one()
+            self._known = (row.revision, Building(StoreInfo.model_validate(row.info)))
+        return self._known[1]
+
+    def now(self) -> datetime:
+        """The shop's clock, in its time zone."""
+        return clock.now(self.info.timezone)
+
+    def opening(self, at: datetime | None = None, area: str | None = None) -> Opening:
+        """Whether the shop, or one ``area`` of it such as the food court, is open ``at`` a time (default: now).
+
+        An area without hours of its own keeps the shop's.
+        """
+        info = self.info
+        week = info.hours.get(area or DEFAULT_AREA, info.hours[DEFAULT_AREA])
+        moment = clock.localised(at, info.timezone) if at else clock.now(info.timezone)
+        return opening_at(week, info.closed, moment)
+
+    # ------------------------------------------------------------------ products
+
+    def products(self) -> Iterator[Product]:
+        """Every product, by id; fetched in portions, so that a large shop fits in memory."""
+        currency = self.info.currency
+        query = select(ProductRow).where(ProductRow.store_id == self.store_id).order_by(ProductRow.id)
+        with reading(self.engine) as session:
+            for row in session.scalars(query.execution_options(yield_per=_FETCH)):
+                yield _product(row, currency)
+
+    def product(self, product_id: str) -> Product | None:
+        """One product, or None."""
+        currency = self.info.currency
+        with reading(self.engine) as session:
+            row = session.get(ProductRow, (self.store_id, product_id))
+            return _product(row, currency) if row else None
+
+    def stock(self, product_id: str) -> list[Stock]:
+        """What is known of a product's stock by colour, size and branch; empty when nothing is known."""
+        query = select(StockRow).where(StockRow.store_id == self.store_id, StockRow.product_id == product_id)
+        order = (StockRow.branch, StockRow.color, StockRow.size)
+        with reading(self.engine) as session:
+            rows = session.scalars(query.order_by(*order))
+            return [Stock(row.product_id, row.color, row.size, row.branch, row.quantity) for row in rows]
+
+    def in_stock(self, product_id: str) -> bool | None:
+        """Whether this shop (not another branch) has any; None when its stock is unknown."""
+        quantities = [row.quantity for row in self.stock(product_id) if not row.branch]
+        return any(quantities) if quantities else None
+
+    # ------------------------------------------------------------------ the building
+
+    def floor(self, floor_id: str) -> Floor | None:
+        """One floor, or None."""
+        return self._building.floors.get(floor_id)
+
+    def zone(self, zone_id: str) -> Zone | None:
+        """One zone, or None."""
+        return self._building.zones.get(zone_id)
+
+    def place(self, zone_id: str) -> Place | None:
+        """Where a zone is, or None when there is no such zone."""
+        building = self._building
+        zone = building.zones.get(zone_id)
+        if zone is None:
+            return None
+        return Place(zone.floor, building.floors[zone.floor].name, zone.id, zone.name, zone.x, zone.y)
+
+    def place_of(self, product: Product) -> Place | None:
+        """Where a product stands: its own zone, else the first zone that sells its category; None if unknown."""
+        if product.zone:
+            return self.place(product.zone)
+        selling = self.zones_selling(product.category)
+        return self.place(selling[0].id) if selling else None
+
+    def zones_selling(self, category: str) -> list[Zone]:
+        """The zones that sell a category (its id), in the order of store.yml."""
+        return [zone for zone in self.info.zones if category in zone.categories]
+
+    def facilities(self, kind: str | None = None) -> list[Facility]:
+        """The facilities of one kind, or all of them, in the order of store.yml."""
+        return [facility for facility in self.info.facilities if kind in (None, facility.kind)]
+
+    # ------------------------------------------------------------------ words
+
+    def category(self, category_id: str) -> Term | None:
+        """Names and synonyms of a category, if store.yml gives them."""
+        return self.info.categories.get(category_id)
+
+    def color(self, color_id: str) -> Term | None:
+        """Names and synonyms of a colour, if store.yml gives them."""
+        return self.info.colors.get(color_id)
+
+    def faq(self) -> list[Faq]:
+        """Questions and answers in the order of faq.csv."""
+        query = select(FaqRow).where(FaqRow.store_id == self.store_id).order_by(FaqRow.position)
+        with reading(self.engine) as session:
+            return [
+                Faq(Bilingual(row.question_ko, row.question_en), Bilingual(row.answer_ko, row.answer_en))
+                for row in session.scalars(query)
+            ]
+
+
+class Building:
+    """A shop's store.yml with its floors and zones by id."""
+
+    def __init__(self, info: StoreInfo) -> None:
+        self.info = info
+
+    @cached_property
+    def floors(self) -> dict[str, Floor]:
+        """Floors by id."""
+        return {floor.id: floor for floor in self.info.floors}
+
+    @cached_property
+    def zones(self) -> dict[str, Zone]:
+        """Zones by id."""
+        return {zone.id: zone for zone in self.info.zones}
+
+
+def _product(row: ProductRow, currency: str) -> Product:
+    def money(amount: Any) -> Money:
+        return Money(amount, currency)
+
+    return Product(
+        id=row.id,
+        title=Bilingual(row.title_ko, row.title_en),
+        description=Bilingual(row.description_ko, row.description_en),
+        brand=row.brand,
+        category=row.category,
+        price=money(row.price),
+        sale_price=None if row.sale_price is None else money(row.sale_price),
+        colors=tuple(row.colors),
+        sizes=tuple(row.sizes),
+        tags=tuple(row.tags),
+        image=row.image,
+        rating=row.rating,
+        review_count=row.review_count,
+        zone=row.zone,
+        attributes=dict(row.attributes),
+    )
