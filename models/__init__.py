@@ -1,5 +1,5 @@
 """Model weights: what comes from which package, checked by hash, prepared once into ``$ANNAE_HOME/models``."""
 
-from models.prepare import model_dir, prepare
+from models.prepare import model_dir
 
-__all__ = ["model_dir", "prepare"]
+__all__ = ["model_dir"]
