@@ -16,7 +16,20 @@ from annae.errors import AnnaeError
 from annae.settings import load_settings
 
 # In the order of --help. A module is imported for its parser only, so it keeps its heavy imports inside run().
-COMMANDS = ("run", "import", "train", "index", "search", "understand", "chat", "transcribe", "say", "bench", "doctor")
+COMMANDS = (
+    "run",
+    "import",
+    "train",
+    "index",
+    "search",
+    "understand",
+    "chat",
+    "talk",
+    "transcribe",
+    "say",
+    "bench",
+    "doctor",
+)
 
 
 def build_parser() -> argparse.ArgumentParser:
