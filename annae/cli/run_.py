@@ -42,7 +42,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     """Run until told to stop."""
     settings = _with_flags(args, settings)
     check_free(settings.gateway.host, settings.gateway.port, "gateway.port, or use --port N")
-    from annae.preparation import prepare  # noqa: PLC0415 - loads the models' libraries
+    from annae.preparation import prepare
 
     prepare(settings)
     return asyncio.run(_serve(settings, open_browser=not args.no_browser))
@@ -74,7 +74,7 @@ def _environment(settings: Settings) -> dict[str, str]:
 
 
 def _commands(settings: Settings) -> list[Command]:
-    from bot.commands import actions_command, rasa_command  # noqa: PLC0415 - only this command needs the bot
+    from bot.commands import actions_command, rasa_command
 
     ours = _environment(settings)
     rasa, rasa_environment = rasa_command(settings)

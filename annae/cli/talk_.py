@@ -22,7 +22,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "talk",
         help="speak or write to a running kiosk from the terminal",
         description="Say audio files or texts to a running kiosk, one after the other, and get what it answers.",
-        epilog='examples:\n  annae talk question.wav --out answer.wav\n  annae talk "화장실 어디예요?" "how late are you open?"',
+        epilog='examples:\n  annae talk question.wav --out answer.wav\n  annae talk "화장실 어디예요?" "show me bags"',
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("said", nargs="+", metavar="FILE|TEXT", help="an audio file, or anything else as text")
@@ -39,11 +39,11 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _converse(args: argparse.Namespace, url: str) -> None:
-    import numpy as np  # noqa: PLC0415 - heavy imports stay out of --help
-    import soundfile  # noqa: PLC0415
+    import numpy as np
+    import soundfile
 
-    from voice.client.realtime import open_session  # noqa: PLC0415
-    from voice.gateway.protocol import SAMPLE_RATE  # noqa: PLC0415
+    from voice.client.realtime import open_session
+    from voice.gateway.protocol import SAMPLE_RATE
 
     spoken = []
     async with open_session(url) as client:
@@ -58,11 +58,11 @@ async def _converse(args: argparse.Namespace, url: str) -> None:
 async def _say(client: RealtimeClient, said: str) -> Turn:
     if not Path(said).is_file():  # noqa: ASYNC240 - one look at the local disk
         return await client.say_text(said)
-    import numpy as np  # noqa: PLC0415
-    import soxr  # noqa: PLC0415
+    import numpy as np
+    import soxr
 
-    from voice.gateway.protocol import SAMPLE_RATE  # noqa: PLC0415
-    from voice.stt.audio_file import read_audio  # noqa: PLC0415
+    from voice.gateway.protocol import SAMPLE_RATE
+    from voice.stt.audio_file import read_audio
 
     samples = soxr.resample(read_audio(Path(said)), 16_000, SAMPLE_RATE)
     return await client.say_audio((np.clip(samples, -1, 1) * 32767).astype(np.int16))

@@ -73,8 +73,13 @@ class Dialogue:
         return messages
 
 
-def merge_messages(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rasa sends the text and the custom part of one utterance as two messages: put them together again."""
+def merge_messages(parts: Any) -> list[dict[str, Any]]:
+    """Rasa sends the text and the custom part of one utterance as two messages: put them together again.
+
+    Raises ValueError when ``parts`` is not a list of messages.
+    """
+    if not isinstance(parts, list) or not all(isinstance(part, dict) for part in parts):
+        raise ValueError("not a list of messages")
     merged: list[dict[str, Any]] = []
     for part in parts:
         message = {key: part[key] for key in ("text", "custom") if part.get(key)}
