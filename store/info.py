@@ -13,9 +13,11 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from store.bilingual import Bilingual
+from store.clock import DEFAULT_ZONE
 from store.closing_days import DateRule, WeekdayRule, parse_closing_rule
 from store.hours import DEFAULT_AREA, Week, parse_areas
 
+DEFAULT_CURRENCY = "KRW"
 _TYPO_LIKENESS = 0.8
 
 
@@ -176,8 +178,8 @@ class StoreInfo(Section):
     name: Text
     address: Text = Bilingual()
     phone: str = ""
-    timezone: Annotated[str, AfterValidator(_known_timezone)] = "Asia/Seoul"
-    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = "KRW"
+    timezone: Annotated[str, AfterValidator(_known_timezone)] = DEFAULT_ZONE
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = DEFAULT_CURRENCY
     hours: Annotated[dict[str, Week], BeforeValidator(parse_areas)]
     area_names: dict[str, Text] = {}
     closed: list[Annotated[ClosedDays, BeforeValidator(_as_rule)]] = []

@@ -181,10 +181,9 @@ class OrderRow(InStore):
     """orders.csv; ``lookup`` is the order number without punctuation and case, as people type and say it."""
 
     __tablename__ = "orders"
-    __table_args__ = (Index("ux_orders_lookup", "store_id", "lookup", unique=True),)
 
-    id: Mapped[str] = mapped_column(_ID, primary_key=True)
-    lookup: Mapped[str] = mapped_column(_ID)
+    lookup: Mapped[str] = mapped_column(_ID, primary_key=True)
+    id: Mapped[str] = mapped_column(_ID)
     customer_id: Mapped[str]
     customer_name: Mapped[str]
     phone_last4: Mapped[str]
