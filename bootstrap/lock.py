@@ -74,9 +74,9 @@ def _closure(requirements: list[str]) -> set[str]:
             continue
         for line in needs:
             need = Requirement(line)
-            if need.marker is None or any(need.marker.evaluate({"extra": extra}) for extra in extras):
-                if canonicalize_name(need.name) not in seen:
-                    waiting.append(need)
+            applies = need.marker is None or any(need.marker.evaluate({"extra": extra}) for extra in extras)
+            if applies and canonicalize_name(need.name) not in seen:
+                waiting.append(need)
     return seen
 
 

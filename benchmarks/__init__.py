@@ -1,0 +1,1 @@
+"""What is timed, always against a baseline in the same run."""
