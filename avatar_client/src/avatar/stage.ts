@@ -1,0 +1,131 @@
+/** Draws the clerk: loads the model, lights it, frames head and shoulders, and applies poses. */
+
+import {
+  DirectionalLight,
+  HemisphereLight,
+  type Mesh,
+  NeutralToneMapping,
+  type Object3D,
+  PerspectiveCamera,
+  PMREMGenerator,
+  Quaternion,
+  Scene,
+  Vector3,
+  WebGLRenderer,
+} from "three";
+import { RoomEnvironment } from "three/addons/environments/RoomEnvironment.js";
+import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
+import { Euler } from "three";
+import type { Pose } from "./performer";
+import { Resolution } from "./resolution";
+
+const FIELD_OF_VIEW = 20; // degrees; a portrait lens, faces stay in proportion
+// What must be in view, in metres around the point between the eyes.
+const ABOVE_EYES = 0.2;
+const BELOW_EYES = 0.36;
+const SHOULDERS = 0.44;
+const BREATH_M = 0.0025;
+const HEAD_SHARE = 0.6; // of a turn; the neck makes the rest
+
+interface Joint {
+  node: Object3D;
+  rest: Quaternion;
+}
+
+export class Stage {
+  private readonly renderer: WebGLRenderer;
+  private readonly scene = new Scene();
+  private readonly camera = new PerspectiveCamera(FIELD_OF_VIEW, 1, 0.1, 10);
+  private readonly resolution = new Resolution(Math.min(window.devicePixelRatio, 2));
+  private readonly morphed: Mesh[] = [];
+  private readonly head: Joint | null;
+  private readonly neck: Joint | null;
+  private readonly eyes: Joint[];
+  private readonly focus: Vector3;
+
+  /** Loads the model at `url` and draws on `canvas`; rejects when the model or WebGL is not to be had. */
+  static async open(canvas: HTMLCanvasElement, url: string, keepPicture: boolean): Promise<Stage> {
+    const { scene } = await new GLTFLoader().loadAsync(url);
+    return new Stage(canvas, scene, keepPicture);
+  }
+
+  private constructor(
+    private readonly canvas: HTMLCanvasElement,
+    private readonly clerk: Object3D,
+    keepPicture: boolean,
+  ) {
+    this.renderer = new WebGLRenderer({ canvas, alpha: true, antialias: true, preserveDrawingBuffer: keepPicture });
+    this.renderer.toneMapping = NeutralToneMapping;
+    this.light();
+    this.scene.add(clerk);
+    clerk.traverse((node) => {
+      node.frustumCulled = false; // a morphed mesh can leave the bounds it was loaded with
+      if ((node as Mesh).morphTargetInfluences) this.morphed.push(node as Mesh);
+    });
+    this.head = joint(clerk, "head");
+    this.neck = joint(clerk, "neck");
+    this.eyes = [joint(clerk, "Eye_L"), joint(clerk, "Eye_R")].filter((eye) => eye !== null);
+    this.focus = this.eyePoint();
+    new ResizeObserver(() => this.fit()).observe(canvas);
+    this.fit();
+  }
+
+  /** Draws one picture of `pose`; `dt` is the time since the last one in seconds. */
+  draw(pose: Pose, dt: number): void {
+    for (const mesh of this.morphed) setMorphs(mesh, pose.morphs);
+    const { pitch, yaw, roll } = pose.head;
+    turn(this.head, pitch * HEAD_SHARE, yaw * HEAD_SHARE, roll * HEAD_SHARE);
+    turn(this.neck, pitch * (1 - HEAD_SHARE), yaw * (1 - HEAD_SHARE), roll * (1 - HEAD_SHARE));
+    for (const eye of this.eyes) turn(eye, pose.eyes.pitch, pose.eyes.yaw, 0);
+    this.clerk.position.y = BREATH_M * pose.breath;
+    if (this.resolution.changed(dt)) this.fit();
+    this.renderer.render(this.scene, this.camera);
+  }
+
+  private light(): void {
+    const room = new PMREMGenerator(this.renderer).fromScene(new RoomEnvironment(), 0.04);
+    this.scene.environment = room.texture;
+    this.scene.environmentIntensity = 0.45;
+    const key = new DirectionalLight(0xfff1e0, 1.9);
+    key.position.set(-0.8, 1.2, 1.6);
+    const rim = new DirectionalLight(0xdfeeff, 1.2);
+    rim.position.set(1.2, 0.8, -1.4);
+    this.scene.add(new HemisphereLight(0xffffff, 0xd9cfc0, 0.55), key, rim);
+    for (const light of [key, rim]) this.scene.add(light.target);
+  }
+
+  private eyePoint(): Vector3 {
+    this.clerk.updateWorldMatrix(true, true);
+    const eyes = this.eyes.map(({ node }) => node.getWorldPosition(new Vector3()));
+    return eyes.reduce((sum, eye) => sum.add(eye), new Vector3()).divideScalar(Math.max(1, eyes.length));
+  }
+
+  private fit(): void {
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    if (width === 0 || height === 0) return;
+    this.renderer.setPixelRatio(this.resolution.ratio);
+    this.renderer.setSize(width, height, false);
+    this.camera.aspect = width / height;
+    const view = Math.max(ABOVE_EYES + BELOW_EYES, SHOULDERS / this.camera.aspect);
+    const distance = view / 2 / Math.tan((FIELD_OF_VIEW / 2) * (Math.PI / 180));
+    const middle = this.focus.y + ABOVE_EYES - (ABOVE_EYES + BELOW_EYES) / 2;
+    this.camera.position.set(this.focus.x, middle + 0.03, this.focus.z + distance);
+    this.camera.lookAt(this.focus.x, middle, this.focus.z);
+    this.camera.updateProjectionMatrix();
+  }
+}
+
+function joint(root: Object3D, name: string): Joint | null {
+  const node = root.getObjectByName(name);
+  return node ? { node, rest: node.quaternion.clone() } : null;
+}
+
+function turn(joint: Joint | null, pitch: number, yaw: number, roll: number): void {
+  joint?.node.quaternion.setFromEuler(new Euler(pitch, yaw, roll, "YXZ")).premultiply(joint.rest);
+}
+
+function setMorphs(mesh: Mesh, weights: ReadonlyMap<string, number>): void {
+  for (const [name, index] of Object.entries(mesh.morphTargetDictionary ?? {})) {
+    mesh.morphTargetInfluences![index] = weights.get(name) ?? 0;
+  }
+}
