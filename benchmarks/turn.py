@@ -10,6 +10,7 @@ before: the kiosk runs on a state folder whose cache is empty, as the baseline's
 from __future__ import annotations
 
 import asyncio
+import os
 import tempfile
 import time
 import tomllib
@@ -51,7 +52,8 @@ class Question:
 def run(settings: Settings, rounds: int = 1) -> dict[str, Any]:
     """Figures in milliseconds: ours and the baseline's by stage, and the ratio of their totals."""
     machine = hardware()
-    with _empty_cache_home() as state:
+    with _empty_cache_home() as state, _empty_cache_home() as plain_state:
+        os.environ["ANNAE_HOME"] = str(plain_state)  # the baseline runs in this process
         speaker = tts.create(settings)
         questions = [_spoken(speaker, entry) for entry in _questions() * rounds]
         plain = stt.create(replace(settings, stt=replace(settings.stt, engine="openai_whisper", model="")))

@@ -17,7 +17,7 @@ from voice.gateway.dialogue import Dialogue
 from voice.gateway.notices import notice_texts
 from voice.gateway.protocol import MAX_EVENT_BYTES, ProtocolError, error_event
 from voice.gateway.rest import RestChannel
-from voice.gateway.services import Services
+from voice.gateway.services import LOADERS, EngineLoaders, Services
 from voice.gateway.session import Session
 
 _LOG = logging.getLogger(__name__)
@@ -35,11 +35,11 @@ SERVICES: web.AppKey[Services] = web.AppKey("services", Services)
 _SESSIONS: web.AppKey[set[web.WebSocketResponse]] = web.AppKey("sessions", set)
 
 
-def make_app(settings: Settings) -> web.Application:
-    """The application; models load in the background once it runs, until then ``/readyz`` answers 503."""
+def make_app(settings: Settings, loaders: EngineLoaders = LOADERS) -> web.Application:
+    """The application; engines load in the background once it runs, until then ``/readyz`` answers 503."""
     app = web.Application(client_max_size=_MAX_BODY, middlewares=[_secure])
     app[_SESSIONS] = set()
-    app.cleanup_ctx.append(lambda app: _services(app, settings))
+    app.cleanup_ctx.append(lambda app: _services(app, settings, loaders))
     app.on_shutdown.append(_close_sessions)
     app.router.add_get("/healthz", _healthz)
     app.router.add_get("/readyz", _readyz)
@@ -56,9 +56,9 @@ def make_app(settings: Settings) -> web.Application:
     return app
 
 
-async def _services(app: web.Application, settings: Settings) -> AsyncIterator[None]:
+async def _services(app: web.Application, settings: Settings, loaders: EngineLoaders) -> AsyncIterator[None]:
     async with aiohttp.ClientSession() as http:
-        services = Services(settings, Dialogue(http, settings.dialogue))
+        services = Services(settings, Dialogue(http, settings.dialogue), loaders)
         app[SERVICES] = services
         loading = asyncio.create_task(_load(services))
         yield

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -29,12 +30,21 @@ class Engines:
     speaker: Speaker
 
 
+@dataclass(frozen=True)
+class EngineLoaders:
+    """What loads the engines, each in its own worker thread."""
+
+    recogniser: Callable[[Settings], SpeechToText]
+    speaker: Callable[[Settings], Speaker]
+
+
 @dataclass
 class Services:
-    """Shared by all sessions. ``engines`` stays None until the models are loaded; a failure to load is kept."""
+    """Shared by all sessions. ``engines`` stays None until the models are loaded."""
 
     settings: Settings
     dialogue: Dialogue
+    loaders: EngineLoaders
     metrics: Metrics = field(default_factory=Metrics)
     ears: Worker = field(default_factory=lambda: Worker("ears"))
     recognition: Worker = field(default_factory=lambda: Worker("stt"))
@@ -45,8 +55,8 @@ class Services:
         """Load both engines beside each other and warm them up."""
         started = time.monotonic()
         recogniser, speaker = await asyncio.gather(
-            self.recognition.run(lambda: _warm_recogniser(self.settings)),
-            self.synthesis.run(lambda: _warm_speaker(self.settings)),
+            self.recognition.run(lambda: self.loaders.recogniser(self.settings)),
+            self.synthesis.run(lambda: self.loaders.speaker(self.settings)),
         )
         self.engines = Engines(recogniser, speaker)
         _LOG.info("voice: models loaded in %.1f s", time.monotonic() - started)
@@ -77,3 +87,7 @@ def _warm_speaker(settings: Settings) -> Speaker:
     for _ in speaker.stream("Yes.", "en"):
         pass
     return speaker
+
+
+LOADERS = EngineLoaders(_warm_recogniser, _warm_speaker)
+"""The engines the settings name, warmed up."""
