@@ -19,7 +19,7 @@ _MIXED = ("jf_alpha", "jf_gongitsune", "jf_nezumi", "jf_tebukuro")
 
 
 def build(sources: dict[str, Path], out: Path) -> None:
-    """Write ``voice.onnx``, ``style.npy`` (float32 [phonemes - 1, 256]), ``vocab.json`` and the licences into ``out``."""
+    """Write ``voice.onnx``, ``style.npy`` (float32 [phonemes - 1, 256]), ``vocab.json``, licences into ``out``."""
     joined = out / "joined.onnx"
     with joined.open("wb") as model:
         for part in _PARTS:
