@@ -1,0 +1,57 @@
+"""Makes the index of a store's products."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from annae.errors import AnnaeError
+from annae.paths import index_dir
+from annae.settings import Settings
+from catalog_index.document import Document, document
+from catalog_index.encoder import Encoder, create_encoder
+from catalog_index.index import CatalogIndex, Origin, write_index
+from catalog_index.lexical import LexicalIndex
+from catalog_index.tokens import TokenSplitter
+from catalog_index.vector_cache import encode_cached
+from catalog_index.vectors import VectorIndex
+from store.shop import Shop
+
+
+def build_index(
+    shop: Shop, settings: Settings, encoder: Encoder | None = None, splitter: TokenSplitter | None = None
+) -> CatalogIndex:
+    """Index every product of ``shop`` and put the index in use; shows progress.
+
+    Pass ``encoder`` and ``splitter`` where they are loaded already. Raises AnnaeError when the store has no products,
+    the encoder cannot be loaded or the disk is full.
+    """
+    documents = documents_of(shop)
+    if not documents:
+        raise AnnaeError(f"store {shop.store_id!r} has no products; import its store pack first: annae import DIR")
+    encoder = encoder or create_encoder(settings.search)
+    vectors = encode_cached(encoder, [item.passage for item in documents], "Product index")
+    index = CatalogIndex(
+        Origin(encoder.identity, digest(documents)),
+        [item.id for item in documents],
+        VectorIndex.build(vectors),
+        LexicalIndex.build((item.fields for item in documents), splitter or TokenSplitter()),
+    )
+    try:
+        write_index(index, index_dir(shop.store_id))
+    except OSError as error:
+        raise AnnaeError(
+            f"cannot write the product index: {error.strerror or error} ({index_dir(shop.store_id)}); "
+            "free some disk space or mend the folder, then run: annae index"
+        ) from error
+    return index
+
+
+def documents_of(shop: Shop) -> list[Document]:
+    """The searched texts of every product, by id."""
+    return [document(product, shop) for product in shop.products()]
+
+
+def digest(documents: Sequence[Document]) -> str:
+    """Changes when any searched text does."""
+    return hashlib.sha256("".join(item.digest for item in documents).encode()).hexdigest()

@@ -1,0 +1,44 @@
+"""What of a product is searched: one passage for the encoder, weighted fields for the lexical index."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from store.product import Product
+from store.shop import Shop
+
+
+@dataclass(frozen=True)
+class Document:
+    """A product's texts in both languages; a field is a text and its weight."""
+
+    id: str
+    passage: str
+    fields: tuple[tuple[str, float], ...]
+
+    @property
+    def digest(self) -> str:
+        """Changes with anything that is searched (prices and stock are not: they are read when asked)."""
+        return hashlib.sha256(repr((self.id, self.passage, self.fields)).encode()).hexdigest()
+
+
+def document(product: Product, shop: Shop) -> Document:
+    """The texts of ``product``, with its category and colours by the names that ``shop`` gives them."""
+    category = shop.category(product.category)
+    kinds = category.name.both() if category else [product.category]
+    colors = [name for color in product.colors if (term := shop.color(color)) for name in term.name.both()]
+    titles, descriptions = product.title.both(), product.description.both()
+    attributes = [f"{key} {value}" for key, value in product.attributes.items()]
+    parts = [*titles, *kinds, product.brand, *descriptions, ", ".join(product.tags)]
+    return Document(
+        product.id,
+        ". ".join(part.rstrip(".") for part in parts if part),
+        (
+            (" ".join(titles), 3.0),
+            (product.brand, 3.0),
+            (" ".join(product.tags), 2.0),
+            (" ".join([*kinds, *colors]), 1.0),
+            (" ".join([*descriptions, *attributes]), 1.0),
+        ),
+    )

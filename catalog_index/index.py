@@ -1,0 +1,116 @@
+"""The index of one store on disk: written aside, checksummed, then switched to in one step.
+
+``<index>/current`` names the folder in use. Its ``meta.json`` holds what the index was made of (encoder, products) and
+the hash of every file, so that a damaged or outdated index is noticed and made again, never searched.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from catalog_index.lexical import LexicalIndex
+from catalog_index.tokens import TokenSplitter
+from catalog_index.vectors import VectorIndex
+from models.prepare import sha256
+
+_FORMAT: Final = 1
+_CURRENT: Final = "current"
+_META: Final = "meta.json"
+
+
+class UnusableIndexError(Exception):
+    """There is no index, or it is damaged; the message says which."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What an index was made of: identity of the encoder, digest of all searched texts."""
+
+    encoder: str
+    products: str
+
+
+@dataclass(frozen=True)
+class CatalogIndex:
+    """Both halves of the index; row ``i`` of each is the product ``ids[i]``."""
+
+    origin: Origin
+    ids: Sequence[str]
+    vectors: VectorIndex
+    lexical: LexicalIndex
+
+
+def write_index(index: CatalogIndex, folder: Path) -> None:
+    """Make ``index`` the current one below ``folder``; a crash at any moment leaves the one before in use."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with _locked(folder):
+        version = folder / uuid.uuid4().hex
+        version.mkdir()
+        index.vectors.save(version)
+        index.lexical.save(version)
+        hashes = {path.name: sha256(path) for path in version.iterdir()}
+        meta = {
+            "format": _FORMAT,
+            "encoder": index.origin.encoder,
+            "products": index.origin.products,
+            "ids": list(index.ids),
+            "files": hashes,
+        }
+        (version / _META).write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
+        for path in [*version.iterdir(), version]:
+            _sync(path)
+        pointer = version / _CURRENT
+        pointer.write_text(version.name, encoding="utf-8")
+        _sync(pointer)
+        pointer.replace(folder / _CURRENT)
+        _sync(folder)
+        for old in folder.iterdir():
+            if old.is_dir() and old != version:
+                shutil.rmtree(old, ignore_errors=True)
+
+
+def read_index(folder: Path, splitter: TokenSplitter) -> CatalogIndex:
+    """The current index below ``folder``; raises UnusableIndexError."""
+    try:
+        version = folder / current_version(folder)
+        meta = json.loads((version / _META).read_text(encoding="utf-8"))
+        if meta["format"] != _FORMAT:
+            raise UnusableIndexError("it has the format of another version of the program")
+        damaged = [name for name, digest in meta["files"].items() if sha256(version / name) != digest]
+        if damaged:
+            raise UnusableIndexError(f"{', '.join(damaged)} is damaged")
+        origin = Origin(meta["encoder"], meta["products"])
+        return CatalogIndex(origin, meta["ids"], VectorIndex.load(version), LexicalIndex.load(version, splitter))
+    except FileNotFoundError as error:
+        raise UnusableIndexError("there is none yet") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UnusableIndexError(f"it cannot be read ({error})") from error
+
+
+def current_version(folder: Path) -> str:
+    """Name of the version in use; changes whenever an index is written. Raises FileNotFoundError before the first."""
+    return (folder / _CURRENT).read_text(encoding="utf-8").strip() or "none"
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

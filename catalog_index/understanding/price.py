@@ -1,0 +1,147 @@
+"""Price limits in a customer's words: "7만원 이하", "오만 원 아래", "between 40 and 60 thousand won"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from catalog_index.understanding.amounts import ENGLISH, KOREAN, english_amount, korean_amount
+from catalog_index.understanding.vocabulary import vocabulary
+
+_SMALLEST: Final = 1000
+"""Smaller numbers are sizes or quantities, unless the currency is named."""
+_AROUND: Final = 0.2
+"""Share of the amount that "about" allows on either side."""
+
+
+@dataclass(frozen=True)
+class PriceRange:
+    """Whole units of the store's currency, both ends included; None: open."""
+
+    low: int | None = None
+    high: int | None = None
+
+    def holds(self, amount: int) -> bool:
+        """Whether a price lies in it."""
+        return (self.low is None or amount >= self.low) and (self.high is None or amount <= self.high)
+
+
+def find_price(text: str) -> tuple[PriceRange | None, str]:
+    """The first price limit of ``text``, and the text without it; None where there is none."""
+    for pattern, meaning in _patterns():
+        for match in pattern.finditer(text):
+            found = meaning(match)
+            if found:
+                rest = f"{text[: match.start()]} {text[match.end() :]}"
+                return found, " ".join(rest.split())
+    return None, text
+
+
+_Meaning = Callable[[re.Match[str]], PriceRange | None]
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], _Meaning]]:
+    words = vocabulary()["price"]
+    pairs = [*_korean(words["ko"]), *_english(words["en"])]
+    return [(re.compile(pattern, re.IGNORECASE), meaning) for pattern, meaning in pairs]
+
+
+def _korean(words: dict[str, Any]) -> list[tuple[str, _Meaning]]:
+    currency, after = words["currency"], words["after"]
+
+    def amount(name: str) -> str:
+        return rf"(?P<{name}>{KOREAN})\s?(?P<{name}_currency>{currency})?"
+
+    def limit(kind: str) -> str:
+        return rf"{amount('first')}\s?{words['filler']}\s?(?:{'|'.join(words[kind])}){after}"
+
+    between = (
+        rf"{amount('first')}\s?(?:{'|'.join(words['between'])})\s?{amount('second')}\s?(?:{words['until']}){after}"
+    )
+    dashed = rf"{amount('first')}\s?[~–-]\s?{amount('second')}"
+    return [
+        (between, _between(korean_amount)),
+        (dashed, _between(korean_amount)),
+        (rf"{amount('first')}\s?{words['range']}{after}", _decade(korean_amount)),
+        (limit("below"), _below(korean_amount)),
+        (limit("above"), _above(korean_amount)),
+        (limit("around"), _around(korean_amount)),
+    ]
+
+
+def _english(words: dict[str, Any]) -> list[tuple[str, _Meaning]]:
+    def amount(name: str) -> str:
+        return rf"{words['filler']}(?P<{name}>{ENGLISH})\s?(?P<{name}_currency>{words['currency']})?\b"
+
+    def limit(kind: str) -> str:
+        return rf"\b(?:{'|'.join(words[kind])})\s+{amount('first')}"
+
+    joined = rf"{amount('first')}\s?(?:{'|'.join(words['between'])})\s?{amount('second')}"
+    return [
+        (rf"\b{words['until']}\s+{joined}", _between(english_amount)),
+        (joined, _between(english_amount)),
+        (limit("below"), _below(english_amount)),
+        (limit("above"), _above(english_amount)),
+        (limit("around"), _around(english_amount)),
+    ]
+
+
+_Read = Callable[[str], int]
+
+
+def _value(match: re.Match[str], name: str, read: _Read) -> int | None:
+    value = read(match[name])
+    return value if value >= _SMALLEST or match[f"{name}_currency"] else None
+
+
+def _below(read: _Read) -> _Meaning:
+    def meaning(match: re.Match[str]) -> PriceRange | None:
+        value = _value(match, "first", read)
+        return None if value is None else PriceRange(high=value)
+
+    return meaning
+
+
+def _above(read: _Read) -> _Meaning:
+    def meaning(match: re.Match[str]) -> PriceRange | None:
+        value = _value(match, "first", read)
+        return None if value is None else PriceRange(low=value)
+
+    return meaning
+
+
+def _around(read: _Read) -> _Meaning:
+    def meaning(match: re.Match[str]) -> PriceRange | None:
+        value = _value(match, "first", read)
+        return None if value is None else PriceRange(round(value * (1 - _AROUND)), round(value * (1 + _AROUND)))
+
+    return meaning
+
+
+def _decade(read: _Read) -> _Meaning:
+    """3만 원대 is 30,000 to 39,999."""
+
+    def meaning(match: re.Match[str]) -> PriceRange | None:
+        value = _value(match, "first", read)
+        return None if value is None else PriceRange(value, value + 10 ** (len(str(value)) - 1) - 1)
+
+    return meaning
+
+
+def _between(read: _Read) -> _Meaning:
+    """In "4~6만 원" and "40 to 60 thousand" the first number borrows the unit of the second."""
+
+    def meaning(match: re.Match[str]) -> PriceRange | None:
+        low, high = read(match["first"]), _value(match, "second", read)
+        if high is None:
+            return None
+        unit = 10_000 if read is korean_amount else 1000
+        if low < _SMALLEST <= high and low * unit <= high:
+            low *= unit
+        return PriceRange(low, high) if _SMALLEST <= low <= high else None
+
+    return meaning
