@@ -1,4 +1,4 @@
-const ZERO_CROSSINGS = 12; // of the sinc on each side: what would fold back into the voice is some 60 dB down
+const ZERO_CROSSINGS = 12; // of the sinc on each side: what would fold back into the voice is 50 dB down
 
 /**
  * Converts a stream of mono float samples between two whole rates with a Hann-windowed sinc.

@@ -54,6 +54,7 @@ export class Captions {
     if (this.replies.length === 0) return;
     const written = this.replies.join(" ");
     if (this.said.textContent?.trim() !== written) this.said.textContent = written;
+    this.said.scrollTop = 0;
   }
 
   /** What the recogniser has understood so far, or all of it. */
