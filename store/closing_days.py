@@ -52,13 +52,16 @@ def parse_closing_rule(text: str) -> WeekdayRule | DateRule:
     """The rule written as ``text``. Raises ValueError saying what is expected."""
     if found := _DATE.fullmatch(text.strip()):
         year = int(found[1][:-1]) if found[1] else None
-        date.fromisoformat(f"{year or 2000}-{found[2]}")  # raises for 02-30; 2000 is a leap year
+        try:
+            date.fromisoformat(f"{year or 2000:04}-{found[2]}")  # 2000 is a leap year
+        except ValueError as error:
+            raise ValueError(f"there is no such date, found {text!r}") from error
         return DateRule(found[2], year)
     words = [word for word in re.split(r"[\s,·&]+", text.lower()) if word and word not in _FILLER]
     weekday = as_weekday(words[-1]) if words else None
     ordinals = frozenset(_ORDINALS[word] for word in words[:-1] if word in _ORDINALS)
     if weekday is None or not ordinals or any(word not in _ORDINALS for word in words[:-1]):
-        raise ValueError(f"expected {EXPECTED}")
+        raise ValueError(f"expected {EXPECTED}, found {text!r}")
     return WeekdayRule(ordinals, weekday)
 
 

@@ -63,9 +63,8 @@ class ImportReport:
 
     def as_dict(self) -> dict[str, Any]:
         """For ``--json``."""
-        return {"store": self.store_id, "changed": self.changed} | {
-            name: asdict(changes) for name, changes in self.tables.items()
-        }
+        tables = {name: asdict(changes) for name, changes in self.tables.items()}
+        return {"store": self.store_id, "changed": self.changed, "tables": tables}
 
 
 class _DryRun(Exception):  # noqa: N818 - not an error: it only makes the transaction roll back

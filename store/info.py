@@ -73,7 +73,7 @@ class Section(BaseModel):
             for key in value.keys() - known:
                 if meant := get_close_matches(str(key), sorted(free), n=1, cutoff=_TYPO_LIKENESS):
                     raise PydanticCustomError(
-                        "misspelt", "unknown key `{key}`; did you mean `{meant}`?", {"key": key, "meant": meant[0]}
+                        "misspelt", "unknown key; did you mean `{meant}`?", {"keys": (str(key),), "meant": meant[0]}
                     )
         return value
 

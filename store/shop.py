@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -21,6 +23,7 @@ from store.opening import Opening, opening_at
 from store.product import Faq, Place, Product, Stock
 
 _FETCH = 1000
+_FRESH_S = 1.0  # asking the database each time would cost more than most of the answers
 
 
 class Shop:
@@ -28,7 +31,7 @@ class Shop:
 
     def __init__(self, engine: Engine, store_id: str) -> None:
         self.engine, self.store_id = engine, store_id
-        self._known: tuple[int, Building] | None = None
+        self._known: _Known | None = None
 
     # ------------------------------------------------------------------ the shop itself
 
@@ -46,17 +49,23 @@ class Shop:
 
     @property
     def info(self) -> StoreInfo:
-        """The shop's store.yml. Raises AnnaeError when the store has not been imported."""
+        """The shop's store.yml; a new import shows within a second. Raises AnnaeError when there was none."""
         return self._building.info
 
     @property
     def _building(self) -> Building:
-        revision = self.revision
-        if self._known is None or self._known[0] != revision:
-            with reading(self.engine) as session:
-                row = session.execute(select(StoreRow).where(StoreRow.store_id == self.store_id)).scalar_one()
-            self._known = (row.revision, Building(StoreInfo.model_validate(row.info)))
-        return self._known[1]
+        known = self._known
+        if known is None or time.monotonic() - known.checked_s > _FRESH_S:
+            known = self._known = self._look_again(known)
+        return known.building
+
+    def _look_again(self, known: _Known | None) -> _Known:
+        checked_s, revision = time.monotonic(), self.revision
+        if known and known.revision == revision:
+            return replace(known, checked_s=checked_s)
+        with reading(self.engine) as session:
+            row = session.execute(select(StoreRow).where(StoreRow.store_id == self.store_id)).scalar_one()
+            return _Known(Building(StoreInfo.model_validate(row.info)), row.revision, checked_s)
 
     def now(self) -> datetime:
         """The shop's clock, in its time zone."""
@@ -86,7 +95,7 @@ class Shop:
         """One product, or None."""
         currency = self.info.currency
         with reading(self.engine) as session:
-            row = session.get(ProductRow, (self.store_id, product_id))
+            row = session.get(ProductRow, {"store_id": self.store_id, "id": product_id})
             return _product(row, currency) if row else None
 
     def stock(self, product_id: str) -> list[Stock]:
@@ -170,6 +179,13 @@ class Building:
     def zones(self) -> dict[str, Zone]:
         """Zones by id."""
         return {zone.id: zone for zone in self.info.zones}
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    building: Building
+    revision: int
+    checked_s: float
 
 
 def _product(row: ProductRow, currency: str) -> Product:

@@ -100,7 +100,7 @@ class RowChecks:
         """orders.csv."""
         yield from self._once(("order", order_lookup(row.id)), f"order {row.id!r}", line)
         for item in row.items:
-            if item["product_id"] not in self._orderable:
+            if self._products and item["product_id"] not in self._orderable:
                 yield unknown("item", item["product_id"], self._orderable, "products.csv or menu.csv")
 
     def promotion(self, row: PromotionLine, line: int) -> Iterator[str]:
@@ -125,8 +125,13 @@ class RowChecks:
         if first != line:
             yield f"{what} is given twice, expected once (first in line {first})"
 
+    def excuse(self, rejected: set[str]) -> None:
+        """Ids that were given, though in a row that is wrong: references to them are no problem of their own."""
+        self._products |= rejected
+        self._orderable |= rejected
+
     def _sold(self, product_id: str) -> Iterator[str]:
-        if product_id not in self._products:
+        if self._products and product_id not in self._products:
             yield unknown("product", product_id, self._products, "products.csv")
 
     def _category(self, category: str) -> Iterator[str]:

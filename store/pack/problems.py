@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
+
+from pydantic_core import ErrorDetails
 
 from annae.errors import AnnaeError
 
@@ -35,18 +37,25 @@ class PackError(AnnaeError):
         super().__init__(f"{pack}: {count} {'problem' if count == 1 else 'problems'}; nothing was imported")
 
 
-def explain(error: Mapping[str, Any]) -> str:
+def explain(error: ErrorDetails) -> str:
     """One pydantic error as "what is wrong, what is expected"."""
-    name = dotted(error["loc"])
+    name = dotted(whole_loc(error))
     match error["type"]:
         case "missing":
             return f"{name} is missing, expected a value"
         case "misspelt":
-            return f"{name}: {error['msg']}" if name else str(error["msg"])
+            return f"{name}: {error['msg']}"
         case "value_error":
             return f"{name}: {error['ctx']['error']}"
     expected = str(error["msg"]).replace("Input should be", "expected").replace("String should", "expected to")
     return f"{name}: {expected}, found {shown(error['input'])}"
+
+
+def whole_loc(error: ErrorDetails) -> tuple[str | int, ...]:
+    """Where an error is; our own validators look deeper than pydantic can tell."""
+    context: dict[str, Any] = error.get("ctx", {})
+    deeper: Iterable[str] = context.get("keys") or getattr(context.get("error"), "keys", None) or ()
+    return *error["loc"], *deeper
 
 
 def dotted(loc: Iterable[str | int]) -> str:

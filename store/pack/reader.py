@@ -92,6 +92,7 @@ def _check_rows(tables: Tables, info: StoreInfo | None, advance: Advance) -> Ite
     checks = RowChecks(info)
     yield from _checked(tables.products, checks.product, advance)
     yield from _checked(tables.menu, checks.menu, advance)
+    checks.excuse(tables.products.rejected | tables.menu.rejected)
     yield from _checked(tables.stock, checks.stock, advance)
     yield from _checked(tables.orders, checks.order, advance)
     yield from _checked(tables.promotions, checks.promotion, advance)

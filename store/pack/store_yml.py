@@ -11,7 +11,7 @@ import yaml
 from pydantic import ValidationError
 
 from store.info import StoreInfo
-from store.pack.problems import Problem, dotted, explain
+from store.pack.problems import Problem, dotted, explain, whole_loc
 from store.pack.text_file import UnreadableTextError, read_text
 
 FILE = "store.yml"
@@ -68,11 +68,8 @@ def _validated(data: dict[str, Any], root: yaml.Node, problems: list[Problem]) -
     try:
         return StoreInfo.model_validate(data)
     except ValidationError as invalid:
-        for error in invalid.errors(include_url=False):
-            loc = error["loc"]
-            if error["type"] == "misspelt":
-                loc = (*loc, error["ctx"]["key"])
-            problems.append(Problem(FILE, _line(root, loc), explain(error)))
+        errors = invalid.errors(include_url=False)
+        problems.extend(Problem(FILE, _line(root, whole_loc(error)), explain(error)) for error in errors)
     return None
 
 

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from store.pack.problems import Problem, explain
+from store.pack.problems import PackError, Problem, explain
 from store.pack.rows import Row
 from store.pack.text_file import UnreadableTextError, encoding_of
 
@@ -21,17 +22,24 @@ _LONGEST_CELL = 1 << 20
 
 
 class Table(Generic[RowT]):
-    """The rows of ``path``, which may be missing. ``context`` tells cells the shop's currency and time zone."""
+    """The rows of ``path``, which may be missing. ``context`` tells cells the shop's currency and time zone.
+
+    ``rejected`` holds the ids of rows that were not valid, so that what refers to them is not called wrong too.
+    """
 
     def __init__(self, path: Path, row_type: type[RowT], context: dict[str, str]) -> None:
         self.path, self.file = path, path.name
+        self.rejected: set[str] = set()
         self._row_type, self._context = row_type, context
         self._columns = {field.alias or name: field for name, field in row_type.model_fields.items()}
 
     def __iter__(self) -> Iterator[RowT]:
-        """The valid rows; for a table that has been checked these are all of them."""
-        for _, row in self.read([]):
+        """Every row. Raises PackError at the end when some are not valid: the file changed since it was checked."""
+        problems: list[Problem] = []
+        for _, row in self.read(problems):
             yield row
+        if problems:
+            raise PackError(str(self.path), problems)
 
     def line_count(self) -> int:
         """Lines in the file, 0 when it is missing: about how many rows to expect."""
@@ -89,14 +97,16 @@ class Table(Generic[RowT]):
         if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
             message = f"found {len(cells)} cells, expected {len(header)}; put a text with a comma in double quotes"
             problems.append(Problem(self.file, line, message))
+            self.rejected.add(cells[0].strip())
             return None
         given = {name: cell for name, cell in zip(header, cells, strict=False) if cell.strip()}
         try:
             return self._row_type.model_validate(given, context=self._context)
         except ValidationError as invalid:
+            self.rejected.add(given.get("id", "").strip())
             problems.extend(Problem(self.file, line, _message(error)) for error in invalid.errors(include_url=False))
             return None
 
 
-def _message(error: Any) -> str:
+def _message(error: ErrorDetails) -> str:
     return str(error["msg"]) if error["type"] == "rule" else explain(error)

@@ -25,12 +25,13 @@ def encoding_of(path: Path) -> str:
     with path.open("rb") as file:
         if file.read(2) in _UTF16_MARKS:
             return "utf-16"
-    if _first_bad_line(path, "utf-8") is None:
+    bad_as_utf8 = _first_bad_line(path, "utf-8")
+    if bad_as_utf8 is None:
         return "utf-8-sig"
-    bad_line = _first_bad_line(path, "cp949")
-    if bad_line is None:
+    bad_as_cp949 = _first_bad_line(path, "cp949")
+    if bad_as_cp949 is None:
         return "cp949"
-    raise UnreadableTextError(bad_line)
+    raise UnreadableTextError(max(bad_as_utf8, bad_as_cp949))  # the encoding that reads further is the one meant
 
 
 def read_text(path: Path) -> str:
