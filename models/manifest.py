@@ -40,9 +40,12 @@ class Model:
     @property
     def identity(self) -> str:
         """Changes whenever the sources, their hashes or the code that builds the model change."""
-        code = Path(__file__).with_name("builders") / f"{self.builder.rsplit('.', 1)[-1]}.py"
+        module = self.builder.rsplit(".", 1)[-1]
+        folder = Path(__file__).parent
+        code = [folder / "builders" / f"{module}.py", *sorted((folder / module).glob("*.py"))]
         origins = "".join(model(name).identity for name in self.made_from)
-        return hashlib.sha256(repr(self).encode() + origins.encode() + code.read_bytes()).hexdigest()
+        codes = b"".join(file.read_bytes() for file in code)
+        return hashlib.sha256(repr(self).encode() + origins.encode() + codes).hexdigest()
 
 
 def load_manifest() -> dict[str, Model]:
