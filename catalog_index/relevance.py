@@ -1,10 +1,45 @@
-"""Tells products that fit a query from the ones that are merely the nearest."""
+"""Tells products that fit a query from the ones that are merely the nearest.
+
+Nearest alone says little: cosines of nonsense lie just below those of good queries. So the query is also compared with
+texts about everything else (``elsewhere.toml``); a product has to be nearer than those. Measured on 216 products of the
+demo store: 70 real queries all keep their products, 51 of 63 off-topic or nonsense ones get none.
+"""
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from catalog_index.encoder import Encoder
 from catalog_index.ranking import Ranked
 
+_CLOSEST: Final = 3
+"""Texts from elsewhere that a product is measured against."""
+_WORDS: Final = 0.15
+"""What having all words of the query is worth, in the unit below."""
+_BEST: Final = 0.1
+"""Lead over elsewhere that the best product needs for anything to be shown, in the unit below."""
 
-def relevant(ranked: Ranked) -> Ranked:
-    """The candidates that are worth showing, in their order; none when nothing fits."""
-    return ranked
+Scores = npt.NDArray[np.float32]
+
+
+class Relevance:
+    """Judges by the lead over elsewhere; its unit is how far apart unrelated texts are for this encoder."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        texts = tomllib.loads(Path(__file__).with_name("elsewhere.toml").read_text(encoding="utf-8"))["texts"]
+        self._elsewhere = encoder.passages(texts)
+        cosines = self._elsewhere @ self._elsewhere.T
+        self._unit = 1 - float(cosines[np.triu_indices(len(texts), 1)].mean())
+
+    def keep(self, ranked: Ranked, vector: Scores) -> Ranked:
+        """The candidates that are nearer than elsewhere, in their order; none when even the best hardly is."""
+        elsewhere = np.sort(self._elsewhere @ vector)[-_CLOSEST:].mean()
+        leads = (ranked.cosines - elsewhere) / self._unit + _WORDS * ranked.shares
+        if not len(leads) or leads.max() < _BEST:
+            return ranked.only(np.zeros(len(leads), np.bool_))
+        return ranked.only(leads > 0)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import Final
 
 import numpy as np
 
@@ -16,14 +19,17 @@ from catalog_index.encoder import Encoder, create_encoder
 from catalog_index.explain import explain
 from catalog_index.index import CatalogIndex, Origin, UnusableIndexError, current_version, read_index
 from catalog_index.names import NameIndex
-from catalog_index.ranking import Ranked, Rows, rank
-from catalog_index.relevance import relevant
+from catalog_index.ranking import Rows, rank
+from catalog_index.relevance import Relevance
 from catalog_index.tokens import TokenSplitter
 from catalog_index.understanding.query import Query, understand
 from store.product import Product
 from store.shop import Shop
 
 _log = logging.getLogger(__name__)
+
+_NAMED: Final = 1.0
+"""Score of a product named outright; the others stay below."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,7 @@ class ProductSearch:
 
     def __init__(self, shop: Shop, settings: Settings, encoder: Encoder, splitter: TokenSplitter) -> None:
         self._shop, self._settings, self._encoder, self._splitter = shop, settings, encoder, splitter
+        self._relevance = Relevance(encoder)
         self._loaded = self._load()
 
     @classmethod
@@ -74,32 +81,24 @@ class ProductSearch:
         loaded = self._loaded
         among = _affordable(loaded, wish)
         named = [row for row in loaded.names.named(wish.text) if among is None or row in among]
-        found = [(row, 1.0) for row in named]
+        found = [(row, _NAMED) for row in named]
         if self._splitter.counts(wish.wanted):
-            ranked = relevant(rank(loaded.index, self._encoder.query(wish.wanted), wish.wanted, among))
-            found += [(row, score) for row, score in _pairs(ranked) if row not in named]
+            found += [(row, score) for row, score in self._ranked(loaded, wish, among) if row not in named]
         elif among is not None:
             found += [(row, 0.0) for row in _best_rated(loaded, among) if row not in named]
-        return self._hits(loaded, found, wish, language, limit, named)
+        return list(islice(self._hits(loaded, found, wish, language), limit))
 
-    def _hits(
-        self,
-        loaded: _Loaded,
-        found: list[tuple[int, float]],
-        wish: Query,
-        language: Language,
-        limit: int,
-        named: list[int],
-    ) -> list[Hit]:
-        hits: list[Hit] = []
+    def _ranked(self, loaded: _Loaded, wish: Query, among: Rows | None) -> list[tuple[int, float]]:
+        vector = self._encoder.query(wish.wanted)
+        ranked = self._relevance.keep(rank(loaded.index, vector, wish.wanted, among), vector)
+        return list(zip(ranked.rows.tolist(), ranked.scores.tolist(), strict=True))
+
+    def _hits(self, loaded: _Loaded, found: list[tuple[int, float]], wish: Query, language: Language) -> Iterator[Hit]:
         for row, score in found:
-            if len(hits) == limit:
-                break
             product = self._shop.product(loaded.index.ids[row])
-            if product is not None:  # sold out of the catalogue a moment ago
-                why = explain(product, wish, language, loaded.index.lexical, exact=row in named)
-                hits.append(Hit(product, round(score, 4), why))
-        return hits
+            if product is not None:  # else an import took it out a moment ago
+                why = explain(product, wish, language, loaded.index.lexical, exact=score >= _NAMED)
+                yield Hit(product, round(score, 4), why)
 
     def _is_outdated(self) -> bool:
         try:
@@ -142,7 +141,3 @@ def _affordable(loaded: _Loaded, wish: Query) -> Rows | None:
 def _best_rated(loaded: _Loaded, among: Rows) -> list[int]:
     order: list[int] = among[np.argsort(-loaded.ratings[among], kind="stable")].tolist()
     return order
-
-
-def _pairs(ranked: Ranked) -> list[tuple[int, float]]:
-    return list(zip(ranked.rows.tolist(), ranked.scores.tolist(), strict=True))
