@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import faster_whisper
 import numpy as np
@@ -20,6 +20,18 @@ FRAME: Final = 512
 _CONTEXT = 64  # the network also sees the end of the frame before
 _STATE_SHAPE = (1, 1, 128)
 _BATCH = 1024
+
+
+class VoiceActivity(Protocol):
+    """Tells speech from other sound in one stream of 16 kHz audio."""
+
+    def __call__(self, frame: NDArray[np.float32]) -> float:
+        """Probability that the next ``FRAME`` samples of the stream are speech."""
+        ...
+
+    def reset(self) -> None:
+        """Start a new stream."""
+        ...
 
 
 class SileroVad:
