@@ -1,0 +1,1 @@
+"""Store packs that come with the project, and what draws their pictures."""

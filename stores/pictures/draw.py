@@ -14,6 +14,7 @@ from annae.paths import PROJECT
 
 PACK = PROJECT / "stores" / "demo"
 _KINDS = Path(__file__).with_name("kinds.svg")
+_DARK, _PALE = 0.25, 0.8  # lightness below and above which a colour needs more contrast
 _SVG = "{http://www.w3.org/2000/svg}"
 _PICTURE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" role="img"><style>
 .c{{fill:{colour}}}.d{{fill:{shade};color:{shade}}}.l{{fill:{tint};stroke:{tint};stroke-width:0}}
@@ -21,13 +22,14 @@ _PICTURE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" role
 .m{{fill:#b9bec6}}.k{{fill:#2f3138}}.w{{fill:#fffdf8}}.g{{fill:#fff;opacity:.32}}.h{{fill:#a87b52}}</style>
 <defs><radialGradient id="b" cx=".5" cy=".42" r=".75"><stop offset="0" stop-color="{light}"/>
 <stop offset="1" stop-color="{backdrop}"/></radialGradient></defs>
-<rect width="400" height="400" fill="url(#b)"/><ellipse cx="200" cy="338" rx="128" ry="13" fill="#2f3138" opacity=".13"/>
+<rect width="400" height="400" fill="url(#b)"/>
+<ellipse cx="200" cy="338" rx="128" ry="13" fill="#2f3138" opacity=".13"/>
 {drawing}</svg>
 """
 
 
 def pictures() -> dict[str, str]:
-    """Text of every picture by its file name. Raises KeyError for a kind that is not drawn or a colour without a name."""
+    """Text of every picture by its file name. Raises KeyError for a kind or a colour that nobody drew."""
     drawings, colours = _drawings(), _colours()
     named: dict[str, str] = {}
     with (PACK / "products.csv").open(encoding="utf-8", newline="") as products:
@@ -56,12 +58,12 @@ def _colours() -> dict[str, str]:
 def _picture(drawing: str, colour: str) -> str:
     hue, light, saturation = colorsys.rgb_to_hls(*(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)))
     # A pale backdrop in the product's own hue; a light product gets a slightly darker one, so that it stands out.
-    backdrop = 0.82 if light > 0.8 else 0.9
+    backdrop = 0.82 if light > _PALE else 0.9
     return _PICTURE.format(
         drawing=drawing,
         colour=colour,
         shade=_hex(hue, max(light * 0.72, 0.06), saturation),
-        tint=_hex(hue, light + (1 - light) * (0.38 if light > 0.25 else 0.24), saturation),
+        tint=_hex(hue, light + (1 - light) * (0.38 if light > _DARK else 0.24), saturation),
         light=_hex(hue, backdrop + 0.06, min(saturation, 0.35)),
         backdrop=_hex(hue, backdrop, min(saturation, 0.3)),
     )
