@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
 from annae.errors import AnnaeError
@@ -36,16 +36,16 @@ def open_database(url: str) -> Engine:
         Base.metadata.create_all(engine)
     except ArgumentError as error:
         raise AnnaeError(f"database.url: expected an SQLAlchemy address such as sqlite:///annae.db: {error}") from error
-    except (OperationalError, OSError) as error:
-        reason = error.orig if isinstance(error, OperationalError) else error
+    except (DatabaseError, OSError) as error:
+        reason = error.orig if isinstance(error, DatabaseError) else error
         raise AnnaeError(f"the database {url} cannot be opened: {reason}") from error
     return engine
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """A session that sees one consistent state and changes nothing."""
-    with Session(engine) as session:
+    """A session that sees one consistent state and changes nothing. Raises AnnaeError when the database fails."""
+    with _clear_errors("read"), Session(engine) as session:
         yield session
 
 
@@ -53,10 +53,19 @@ def reading(engine: Engine) -> Iterator[Session]:
 def writing(engine: Engine) -> Iterator[Session]:
     """A session whose changes are committed together at the end of the block, or not at all.
 
-    On SQLite it takes the write lock at once, so that what it reads cannot change before it writes.
+    On SQLite it takes the write lock at once, so that what it reads cannot change before it writes. Raises AnnaeError
+    when the database fails: it is locked for too long, the disk is full.
     """
-    with Session(engine.execution_options(**{_WRITES: True})) as session, session.begin():
+    with _clear_errors("write to"), Session(engine.execution_options(**{_WRITES: True})) as session, session.begin():
         yield session
+
+
+@contextmanager
+def _clear_errors(doing: str) -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        raise AnnaeError(f"cannot {doing} the database: {error.orig}") from error
 
 
 def _configure_sqlite(connection: Any, _record: object) -> None:

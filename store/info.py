@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, FiniteFloat, model_validator
 from pydantic_core import PydanticCustomError
 
 from store.bilingual import Bilingual
@@ -92,8 +92,8 @@ class Zone(Section):
     id: Id
     floor: str
     name: Text
-    x: float
-    y: float
+    x: FiniteFloat
+    y: FiniteFloat
     kind: str = "shop"
     categories: list[str] = []
     area: str = DEFAULT_AREA

@@ -51,9 +51,11 @@ def pickup_deadline(shop: Shop, order: Order, at: datetime | None = None) -> Pic
     """Until when ``order`` can be collected, seen from ``at`` (default: now).
 
     The deadline is the order's own, else the desk's closing time ``hold_days`` after it was ready. The deadline
-    itself still counts; after it the order has expired, whatever its status says.
+    itself still counts; after it the order has expired, whatever its status says. The desk and its rules are for
+    orders of kind pickup: a takeout is handed over where it was made.
     """
-    info, rules, at = shop.info, shop.info.pickup, at or shop.now()
+    info, at = shop.info, at or shop.now()
+    rules = info.pickup if order.kind == "pickup" else None
     state = _STATES.get(order.status, "not_for_pickup") if order.kind in _COLLECTED_IN_PERSON else "not_for_pickup"
     if state == "not_for_pickup":
         return PickupDeadline(state, None, False, None, Bilingual(), None, None)

@@ -41,6 +41,8 @@ def explain(error: ErrorDetails) -> str:
     """One pydantic error as "what is wrong, what is expected"."""
     name = dotted(whole_loc(error))
     match error["type"]:
+        case "model_type" | "dict_type":
+            return f"{name}: expected keys with values, found {shown(error['input'])}"
         case "missing":
             return f"{name} is missing, expected a value"
         case "misspelt":

@@ -66,6 +66,8 @@ def read_pack(folder: Path, advance: Advance = lambda _: None) -> StorePack:
         problems.extend(check_store(store, store.info))
     tables = open_tables(folder, store.info)
     problems.extend(_check_rows(tables, store.info, advance))
+    if not problems and not any(True for _ in tables.products):
+        problems.append(Problem(tables.products.file, 1, "there is no product, expected at least one"))
     if problems or store.info is None:
         raise PackError(str(folder), problems)
     return StorePack(store.info, store.data, tables)

@@ -55,7 +55,7 @@ def read_store_file(path: Path, problems: list[Problem]) -> StoreFile:
         problems.append(Problem(FILE, line, f"not valid YAML: {error.problem}"))
         return StoreFile({}, None, None)
     except (yaml.YAMLError, ValueError) as error:
-        problems.append(Problem(FILE, 1, f"not valid YAML: {error}"))
+        problems.append(Problem(FILE, 1, f"not valid YAML: {' '.join(str(error).split())}"))
         return StoreFile({}, None, None)
     if root is None or not isinstance(data, dict):
         problems.append(Problem(FILE, 1, "expected keys with values, such as `id: my-shop`"))

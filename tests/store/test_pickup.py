@@ -78,6 +78,13 @@ def test_the_status_decides_what_there_is_to_say(shop: Shop, order: Order, statu
     assert (found.deadline is not None) == (state in ("ready", "expired"))
 
 
+def test_a_takeout_has_its_deadline_but_neither_the_desk_nor_its_extension(shop: Shop, order: Order) -> None:
+    takeout = replace(order, kind="takeout", deadline=at("2026-11-22 20:30"))
+    found = pickup_deadline(shop, takeout, at("2026-11-22 15:00"))
+    assert (found.state, found.deadline, found.extendable) == ("ready", at("2026-11-22 20:30"), False)
+    assert (found.place, found.place_name["ko"], found.opening) == (None, "", None)
+
+
 def test_a_delivery_is_not_for_pickup(shop: Shop) -> None:
     order = find_order(shop, "CS-1002", "7777")
     assert order is not None

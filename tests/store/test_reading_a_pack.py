@@ -78,6 +78,10 @@ def test_every_problem_of_every_file_is_listed_with_its_line(write_pack: WritePa
             "store.yml:13: zones[0].floor: floor '7F' is not in",
         ),
         ("categories: [coffee]}", "categories: [cofee]}", "did you mean coffee?"),
+        ("x: 3,", "x: nan,", "store.yml:13: zones[0].x: expected a finite number"),
+        ("- {id: k1, zone: beans}", "- k1", "store.yml:18: kiosks[0]: expected keys with values, found 'k1'"),
+        ("id: cafe-street", "id: ../up", "store.yml:1: id: "),
+        ("id: cafe-street", "id: a\x00b", "store.yml:1: not valid YAML: unacceptable character"),
         ("area: bar", "area: club", "store.yml:14: zones[1].area: area 'club' is not in store.yml"),
         ("id: cups", "id: beans", "store.yml:14: zones[1].id: 'beans' is given twice, expected once"),
         ("kiosks:\n", "id: again\nkiosks:\n", "store.yml:17: key `id` is given twice, expected once (first in line 1)"),
@@ -125,6 +129,17 @@ def test_a_wrong_header_is_one_clear_problem(write_pack: WritePack, header: str,
     (found,) = problems_of(write_pack(products=header + "\nx,y,cup,1,1\n", **optional))
     assert found.startswith("products.csv:1: ")
     assert problem in found
+
+
+def test_a_pack_without_products_is_refused(write_pack: WritePack) -> None:
+    assert problems_of(write_pack(products=PRODUCTS.splitlines()[0] + "\n")) == [
+        "products.csv:1: there is no product, expected at least one"
+    ]
+
+
+def test_a_wrong_product_does_not_make_its_stock_wrong_too(write_pack: WritePack) -> None:
+    (found,) = problems_of(write_pack(products=PRODUCTS.replace("8000", "cheap")))
+    assert found.startswith("products.csv:4: price: ")
 
 
 def test_a_comma_outside_quotes_is_pointed_out(write_pack: WritePack) -> None:
