@@ -72,7 +72,9 @@ def parse_session(event: dict[str, Any]) -> SessionOptions:
 
 
 def _object(parent: dict[str, Any], key: str) -> dict[str, Any]:
-    value = parent.get(key) or {}
+    value = parent.get(key)
+    if value is None:
+        return {}
     if not isinstance(value, dict):
         raise ProtocolError("invalid_event", f"{key} must be an object")
     return value
