@@ -51,14 +51,13 @@ def _store(settings: Settings) -> None:
         _ = Shop(engine, settings.store.id).info
     except AnnaeError:
         pack = read_pack(settings.pack_dir)
-        if pack.store_id != settings.store.id:
+        if pack.info.id != settings.store.id:
             raise AnnaeError(
                 f"there is no store {settings.store.id!r} yet; import its store pack first: "
                 f"annae import DIR --store {settings.store.id}"
             ) from None
-        with progress(f"Store {settings.store.id}", 1) as advance:
-            import_pack(engine, pack)
-            advance(1)
+        with progress(f"Store {settings.store.id}", pack.tables.line_count(), "rows") as advance:
+            import_pack(engine, pack, advance=advance)
 
 
 def _index(settings: Settings) -> None:

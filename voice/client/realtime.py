@@ -139,7 +139,7 @@ def _read(turn: Turn, event: dict[str, Any]) -> bool:
         turn.visemes.extend(event["visemes"])
     elif kind == "annae.notice":
         turn.notices.append(event)
-        return event["code"] == "not_heard"
+        return bool(event["code"] == "not_heard")
     elif kind == "error":
         turn.notices.append({"code": event["annae"]["code"], "text": event["annae"]["text"]})
         return True

@@ -105,8 +105,9 @@ def parse_user_text(event: dict[str, Any]) -> str:
     content = item.get("content")
     if item.get("type") != "message" or item.get("role") != "user" or not isinstance(content, list):
         raise ProtocolError("invalid_item", "only user messages with a list of contents can be created")
-    parts = [part.get("text") for part in content if isinstance(part, dict) and part.get("type") == "input_text"]
-    if not parts or not all(isinstance(part, str) for part in parts):
+    written = [part.get("text") for part in content if isinstance(part, dict) and part.get("type") == "input_text"]
+    parts = [text for text in written if isinstance(text, str)]
+    if not parts:
         raise ProtocolError("invalid_item", "a user message needs input_text content")
     return " ".join(parts)
 

@@ -32,7 +32,7 @@ _SECURITY_HEADERS = {
     "Referrer-Policy": "no-referrer",
 }
 SERVICES: web.AppKey[Services] = web.AppKey("services", Services)
-_SESSIONS: web.AppKey[set[web.WebSocketResponse]] = web.AppKey("sessions", set)
+_SESSIONS = web.AppKey("sessions", set[web.WebSocketResponse])
 
 
 def make_app(settings: Settings, loaders: EngineLoaders = LOADERS) -> web.Application:
@@ -76,7 +76,8 @@ async def _load(services: Services) -> None:
 
 
 async def _close_sessions(app: web.Application) -> None:
-    for socket in list(app[_SESSIONS]):
+    sessions = app[_SESSIONS]
+    for socket in list(sessions):  # closing one removes it
         await socket.close(code=aiohttp.WSCloseCode.GOING_AWAY, message=b"the server is stopping")
 
 
