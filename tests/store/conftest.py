@@ -6,12 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
 from store.database import open_database
 from store.importer import import_pack
 from store.pack import read_pack
 from store.shop import Shop
+
+# A busy machine must not fail a test: no example has a time limit.
+settings.register_profile("no time limit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("no time limit")
 
 STORE_YML = """\
 id: cafe-street

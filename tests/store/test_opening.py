@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from annae.errors import AnnaeError
 from store import clock
-from store.hours import HoursError, parse_areas, parse_day, parse_week
+from store.hours import HoursError, Week, parse_areas, parse_day, parse_week
 from store.info import ClosedDays
 from store.opening import Opening, opening_at
 from store.shop import Shop
@@ -28,8 +28,8 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=SEOUL)
 
 
-def state(text: str, week: object = WEEK) -> Opening:
-    return opening_at(week, CLOSED, at(text))  # type: ignore[arg-type]
+def state(text: str, week: Week = WEEK) -> Opening:
+    return opening_at(week, CLOSED, at(text))
 
 
 @pytest.mark.parametrize(
@@ -91,18 +91,18 @@ def test_a_shop_without_hours_never_opens() -> None:
 
 
 @given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)), st.sampled_from([WEEK, NIGHT]))
-def test_it_is_closed_right_before_the_next_opening_and_open_at_it(moment: datetime, week: object) -> None:
-    upcoming = opening_at(week, CLOSED, moment.replace(tzinfo=SEOUL)).next_opening  # type: ignore[arg-type]
+def test_it_is_closed_right_before_the_next_opening_and_open_at_it(moment: datetime, week: Week) -> None:
+    upcoming = opening_at(week, CLOSED, moment.replace(tzinfo=SEOUL)).next_opening
     assert upcoming is not None
     assert upcoming > moment.replace(tzinfo=SEOUL)
-    assert opening_at(week, CLOSED, upcoming).open_now  # type: ignore[arg-type]
-    assert not opening_at(week, CLOSED, upcoming - timedelta(seconds=1)).open_now  # type: ignore[arg-type]
+    assert opening_at(week, CLOSED, upcoming).open_now
+    assert not opening_at(week, CLOSED, upcoming - timedelta(seconds=1)).open_now
 
 
 @given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)), st.sampled_from([WEEK, NIGHT, ALWAYS]))
-def test_open_means_between_opens_and_closes(moment: datetime, week: object) -> None:
+def test_open_means_between_opens_and_closes(moment: datetime, week: Week) -> None:
     local = moment.replace(tzinfo=SEOUL)
-    opening = opening_at(week, CLOSED, local)  # type: ignore[arg-type]
+    opening = opening_at(week, CLOSED, local)
     if opening.open_now:
         assert opening.opens is not None
         assert opening.closes is not None
