@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Three times for a phrase, four for a word, so that "yes, yes, yes" passes; digits alone repeat in real numbers.
-_LOOP = re.compile(r"((?!\d+\b)(?:.{8,60}?))\1{2,}|((?!\d+\b)(?:.{2,7}?))\2{3,}")
+_LOOP = re.compile(r"((?!\d+\b)\S.{7,60}?)(?:\s*\1){2,}|((?!\d+\b)\S.{1,6}?)(?:\s*\2){3,}")
 
 
 def is_looping(text: str) -> bool:

@@ -60,6 +60,8 @@ class Endpointer:
         self._stop = stop or StopAfterSilence(_frames(settings.stop_ms))
         self._longest = _frames(max_s * 1000)
         self._before: deque[NDArray[np.float32]] = deque(maxlen=_frames(_PRE_ROLL_MS) + start_frames)
+        self._turn: list[NDArray[np.float32]] = []
+        self._was_speech = False
         self.reset()
 
     def reset(self) -> None:
@@ -68,7 +70,6 @@ class Endpointer:
         self._rest = np.zeros(0, np.float32)
         self._position = 0
         self._voiced_from = self._voiced_until = 0
-        self._was_speech = False
         self._end_turn()
 
     def feed(self, samples: NDArray[np.float32]) -> list[TurnEvent]:
@@ -108,7 +109,8 @@ class Endpointer:
         return [stopped]
 
     def _end_turn(self) -> None:
-        self._turn: list[NDArray[np.float32]] = []
+        self._turn = []
+        self._was_speech = False  # speech that goes on after a cut belongs to the next turn
         self._before.clear()
         self._start.reset()
         self._stop.reset()
