@@ -1,0 +1,1 @@
+"""Rasa's doors to the outside."""

@@ -1,0 +1,66 @@
+"""Gives every message the sentence vector of multilingual-e5-small as a dense feature."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from annae.paths import models_dir
+from bot.components.sentence_encoder import SentenceEncoder
+
+_PORTION = 256
+"""Messages encoded at a time: bounds memory, not speed."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class E5Featurizer(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  # Rasa's classes carry no types
+    """Sentence feature float32 [1, 384]. ``model`` in the config names a prepared model below ``$ANNAE_HOME``."""
+
+    def __init__(self, config: dict[str, Any], name: str) -> None:
+        super().__init__(name, config)
+        self._encoder = SentenceEncoder(models_dir() / config["model"])
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The packaged encoder."""
+        return {**DenseFeaturizer.get_default_config(), "model": "e5-small"}
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """What must be installed."""
+        return ["onnxruntime", "tokenizers"]
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Nothing to check beyond the folder, which loading does."""
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> E5Featurizer:
+        """Rasa's constructor."""
+        return cls(config, execution_context.node_name)
+
+    # Rasa finds what feeds a component by these parameter names.
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Adds the feature to every example."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Adds the feature to every message with a text."""
+        with_text = [message for message in messages if message.get(TEXT)]
+        for i in range(0, len(with_text), _PORTION):
+            portion = with_text[i : i + _PORTION]
+            vectors = self._encoder.encode([message.get(TEXT) for message in portion])
+            for message, vector in zip(portion, vectors, strict=True):
+                self.add_features_to_message(None, vector.reshape(1, -1), TEXT, message)
+        return messages
