@@ -48,7 +48,7 @@ _HALVES: Final = re.compile(r"(?<![\d/])(\d+)/(\d+)(?![\d/])")
 _NUMBER_SIGN: Final = re.compile(r"(?:#|\b[Nn]o\.\s?)(?=\d)")
 _PLAIN: Final = re.compile(NUMBER)
 _SYMBOL: Final = re.compile(any_of(words.SYMBOLS))
-_KOREAN: Final = re.compile(r"\S*[가-힣]\S*")
+_KOREAN: Final = re.compile(r"(?<!\S)[^\s가-힣]*+[가-힣]\S*")
 _NOON, _MIDNIGHT, _MONTHS, _DAYS, _MINUTES, _CENT_DIGITS = 12, 24, 12, 31, 60, 2
 _PARTS: Final = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 8: "eighth", 10: "tenth"}
 

@@ -15,7 +15,8 @@ _COUNTERS: Final = any_of(words.NATIVE_COUNTERS | words.SINO_COUNTERS)
 _PARTICLE: Final = re.compile(r"(?:은|는|이|가|을|를|과|와|으로|로|이에요|예요|이라|이고|이나|이랑|랑)(?![가-힣])")
 _ISO_DATE: Final = re.compile(r"(?<![\d.-])(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?![\d-])")
 _SLASH_DATE: Final = re.compile(
-    rf"(?<![\d/])(\d{{1,2}})/(\d{{1,2}})(?=\s?\([월화수목금토일]\)|까지|부터|에|{TO}\d|\s?기준)|(?<=~)(\d{{1,2}})/(\d{{1,2}})(?![\d/])"
+    rf"(?<![\d/])(\d{{1,2}})/(\d{{1,2}})(?=\s?\([월화수목금토일]\)|까지|부터|에|{TO}\d|\s?기준)"
+    r"|(?<=~)(\d{1,2})/(\d{1,2})(?![\d/])"
 )
 _WEEKDAY: Final = re.compile(r"(?<=[\d일])\s?\(([월화수목금토일])\)")
 _WEEKDAYS: Final = re.compile(rf"(?<![가-힣])([월화수목금토일]){TO}([월화수목금토일])(?![가-힣])")
@@ -27,7 +28,8 @@ _TIMES: Final = re.compile(rf"({_CLOCK}){TO}({_CLOCK})(까지)?")
 _HOUR: Final = re.compile(r"(오전\s?|오후\s?|아침\s?|저녁\s?|밤\s?|낮\s?|새벽\s?)?(?<!\d)(\d{1,2})시(?!간)")
 _RATIO: Final = re.compile(r"(?<![\d:])(\d+):(\d+)(?![\d:])")
 _PHONE: Final = re.compile(
-    r"(?<![\d-])(?:\+82[- ]?)?(?:\(?(0\d{1,2})\)?[- ]?)([\d*]{3,4})-([\d*]{4})(?![\d-])|(?<![\d-])(1[568]\d{2})-(\d{4})(?![\d-])"
+    r"(?<![\d-])(?:\+82[- ]?)?\(?(0\d{1,2})\)?[- ]?([\d*]{3,4})-([\d*]{4})(?![\d-])"
+    r"|(?<![\d-])(1[568]\d{2})-(\d{4})(?![\d-])"
 )
 _SPOKEN_OF: Final = re.compile(
     r"(번호|자리|코드)([은는이가]|를|을|로)?([^\d가-힣A-Za-z]{0,3})(\d[\d-]*\d)(?![\d,]|\s?개)"
@@ -39,9 +41,7 @@ _BASEMENT: Final = re.compile(
 _FLOOR: Final = re.compile(r"(?<![A-Za-z0-9-])(\d{1,3})F(?![A-Za-z0-9])")
 _PROMOTION: Final = re.compile(r"(?<![\d.,+])([1-9]|10)((?:\s?\+\s?(?:[1-9]|10))+)(?![\d.,%])")
 _SIZES: Final = re.compile(rf"({NUMBER})\s?[x×X*]\s?(?=\d)")
-_GREAT: Final = re.compile(
-    rf"{START}(?:(?:{NUMBER})\s?[억만천백]\s?)+(?:\d{{1,4}}(?=\s?원))?"
-)
+_GREAT: Final = re.compile(rf"{START}(?:(?:{NUMBER})\s?[억만천백]\s?)+(?:\d{{1,4}}(?=\s?원))?")
 _GREAT_PART: Final = re.compile(rf"({NUMBER})\s?([억만천백]?)")
 _CURRENCY: Final = re.compile(rf"({any_of(words.CURRENCIES)})\s?({NUMBER})(?:\s?원)?")
 _UNIT: Final = re.compile(rf"(?<![A-Za-z0-9.,])({NUMBER})\s?({any_of(words.UNITS)})(?![A-Za-z])")

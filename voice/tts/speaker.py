@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from annae.text import spoken
 from annae.types import Language
 from voice.tts.cache import ClauseCache
 from voice.tts.clauses import clauses
@@ -30,7 +31,7 @@ class Speaker:
         Clauses without anything to say (an emoji) are left out, so text without a word gives nothing.
         """
         for clause in clauses(text, language):
-            speech = self._said(clause, _voice_language(clause, language))
+            speech = self._said(spoken(clause, language), _voice_language(clause, language))
             if len(speech.pcm):
                 yield replace(speech, text=clause)
 
