@@ -68,7 +68,7 @@ def _index(settings: Settings) -> None:
     ProductSearch.open(Shop(open_database(settings.database_url), settings.store.id), settings)
 
 
-def _dialogue(settings: Settings) -> None:
+def _dialogue(_settings: Settings) -> None:
     from bot.training import train  # noqa: PLC0415
 
-    train(settings)
+    train()

@@ -139,7 +139,7 @@ def _written(text: str) -> Iterator[_Number]:
 
 def _spelled_korean(text: str) -> Iterator[_Number]:
     for match in _KO_SPELLED.finditer(text):
-        letters = next((_KO["letters"][name] for name in _longest_first(_KO["letters"]) if (match["letters"] or "").startswith(name)), "")
+        letters = _korean_letter(match["letters"] or "")
         end = match.end()
         if match["digits"].endswith("이") and _KO_ENDING.match(text, end - 1) and not _ends_word(text, end):
             end -= 1  # the copula, not a two: 삼공일칠이에요
@@ -164,16 +164,18 @@ def _korean_digits(spelled: str) -> str:
     return "".join(_KO["digits"].get(sign, sign if sign.isdigit() else "") for sign in spelled)
 
 
-def _longest_first(words: Iterable[str]) -> list[str]:
-    return sorted(words, key=len, reverse=True)
+def _korean_letter(spoken: str) -> str:
+    """The letter whose name ``spoken`` starts with, of several the longest (에이치 before 에이)."""
+    names = [name for name in _KO["letters"] if spoken.startswith(name)]
+    return str(_KO["letters"][max(names, key=len)]) if names else ""
 
 
 def _korean_cardinals(text: str) -> Iterator[_Number]:
     """천이십사 after a letter or before 번 is 1024; elsewhere it is an amount."""
     for match in _KO_CARDINAL.finditer(text):
-        name = (match["letters"] or "").strip()
-        if name or match["after"]:
-            yield _Number(_KO["letters"].get(name, ""), str(_korean_cardinal(match["number"])), match.start(), match.end("number"))
+        letters = _korean_letter(match["letters"] or "")
+        if letters or match["after"]:
+            yield _Number(letters, str(_korean_cardinal(match["number"])), match.start(), match.end("number"))
 
 
 def _korean_cardinal(spelled: str) -> int:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -16,8 +15,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from annae.paths import models_dir
 from bot.components.sentence_encoder import SentenceEncoder
 
+_LOG = logging.getLogger(__name__)
+
 _PORTION = 256
-"""Messages encoded at a time: bounds memory, not speed."""
+"""Examples between two lines of progress."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -43,24 +44,24 @@ class E5Featurizer(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  # Ra
         """Nothing to check beyond the folder, which loading does."""
 
     @classmethod
-    def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
-    ) -> E5Featurizer:
+    def create(cls, config: dict[str, Any], execution_context: ExecutionContext, **_: Any) -> E5Featurizer:
         """Rasa's constructor."""
         return cls(config, execution_context.node_name)
 
     # Rasa finds what feeds a component by these parameter names.
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Adds the feature to every example."""
-        self.process(training_data.training_examples)
+        """Adds the feature to every example and logs how far it is."""
+        # Texts of a length go together, so that little padding is encoded.
+        examples = sorted((e for e in training_data.training_examples if e.get(TEXT)), key=lambda e: len(e.get(TEXT)))
+        for i in range(0, len(examples), _PORTION):
+            portion = self.process(examples[i : i + _PORTION])
+            _LOG.info("encoded %d of %d examples", len(portion), len(examples))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the feature to every message with a text."""
         with_text = [message for message in messages if message.get(TEXT)]
-        for i in range(0, len(with_text), _PORTION):
-            portion = with_text[i : i + _PORTION]
-            vectors = self._encoder.encode([message.get(TEXT) for message in portion])
-            for message, vector in zip(portion, vectors, strict=True):
-                self.add_features_to_message(None, vector.reshape(1, -1), TEXT, message)
+        vectors = self._encoder.encode([message.get(TEXT) for message in with_text])
+        for message, vector in zip(with_text, vectors, strict=True):
+            self.add_features_to_message(None, vector.reshape(1, -1), TEXT, message)
         return messages

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 import scipy.sparse
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -53,19 +53,14 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):  # type: ignore[
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, **_: Any
     ) -> LinearIntentClassifier:
         """Rasa's constructor."""
         return cls(config, model_storage, resource)
 
     @classmethod
     def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **_: Any,
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, **_: Any
     ) -> LinearIntentClassifier:
         """A trained classifier."""
         classifier = cls(config, model_storage, resource)
@@ -89,7 +84,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):  # type: ignore[
             "intents": np.array(model.classes_, dtype=np.str_),
         }
         with self._storage.write_to(self._resource) as folder:
-            np.savez(folder / _FILE, **self._weights)
+            np.savez(folder / _FILE, allow_pickle=False, **self._weights)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -114,12 +109,10 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):  # type: ignore[
 
     def _decide(self, message: Message, likelihoods: Array) -> None:
         best = np.argsort(-likelihoods)[:_RANKED]
-        ranking = [
-            {"name": str(self._weights["intents"][i]), "confidence": float(likelihoods[i])} for i in best
-        ]
-        chosen = ranking[0]
-        if chosen["confidence"] < self._config["threshold"]:
-            chosen = {"name": OUT_OF_SCOPE, "confidence": 1.0 - chosen["confidence"]}
+        ranking = [{"name": str(self._weights["intents"][i]), "confidence": float(likelihoods[i])} for i in best]
+        highest = float(likelihoods[best[0]])
+        unsure = highest < self._config["threshold"]
+        chosen = {"name": OUT_OF_SCOPE, "confidence": 1.0 - highest} if unsure else ranking[0]
         message.set(INTENT, chosen, add_to_output=True)
         message.set("intent_ranking", ranking, add_to_output=True)
 

@@ -40,7 +40,7 @@ class KiwiTokenizer(Tokenizer):  # type: ignore[misc]  # Rasa's classes carry no
         text = message.get(attribute)
         spans = self._morphemes(text) if _HANGUL.search(text) else words(text)
         tokens = [Token(text[start:end], start, end) for start, end in spans] or [Token(text, 0, len(text))]
-        return self._apply_token_pattern(tokens)
+        return tokens
 
     def _morphemes(self, text: str) -> list[Span]:
         return without_overlaps([(token.start, token.start + token.len) for token in self._kiwi.tokenize(text)])

@@ -41,9 +41,7 @@ def words(entity: str) -> dict[str, dict[str, list[str]]]:
 
 def _terms(entity: str, text: str) -> list[Term]:
     pattern, values = _compiled(entity)
-    return [
-        Term(entity, values[_key(match[1])], match.start(1), match.end(1)) for match in pattern.finditer(text)
-    ]
+    return [Term(entity, values[_key(match[1])], match.start(1), match.end(1)) for match in pattern.finditer(text)]
 
 
 @cache
