@@ -129,6 +129,22 @@ def test_two_at_once_prepare_it_once(toy):
     assert not [path for path in models_dir().iterdir() if path.name.startswith(".toy-")]
 
 
+def test_a_model_made_from_another_is_made_again_when_that_one_changes(toy, tmp_path):
+    (tmp_path / "builders" / "copy_builder.py").write_text(
+        "def build(sources, out):\n    (out / 'again.bin').write_bytes(sources['toy/copy.bin'].read_bytes())\n"
+    )
+    with (tmp_path / "manifest.toml").open("a", encoding="utf-8") as entries:
+        entries.write('[copy]\ntitle = "Copy"\nlicence = "MIT"\nbuilder = "copy_builder"\n')
+        entries.write('packages = {}\nfiles = []\nmade_from = ["toy"]\n')
+
+    assert (prepare.model_dir("copy") / "again.bin").read_bytes() == WEIGHTS
+    assert prepare.is_ready("copy")
+
+    with (tmp_path / "builders" / "toy_builder.py").open("a") as code:
+        code.write("# another way\n")
+    assert not prepare.is_ready("copy")
+
+
 def test_every_entry_of_the_manifest_has_its_builder_and_licence():
     for name, model in manifest.load_manifest().items():
         assert model.licence, name
