@@ -15,6 +15,12 @@ from annae.types.language import Language, guess_language
 if TYPE_CHECKING:
     from catalog_index.search import Hit
 
+_EPILOG = """\
+examples:
+  annae search "출근할 때 들 가방"
+  annae search "a gift under 50,000 won" --limit 3 --json
+"""
+
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
@@ -22,7 +28,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "search",
         help="find products by what a customer says",
         description="Find products by what a customer says, in Korean or English, best first.",
-        epilog='examples:\n  annae search "출근할 때 들 가방"\n  annae search "a gift under 50,000 won" --limit 3 --json',
+        epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("text", metavar="TEXT", help="what the customer says")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annae.doctor.finding import Finding, ok, problem
 from annae.errors import AnnaeError
-from annae.paths import PROJECT, dialogue_model_dir, rasa_python
+from annae.paths import PROJECT, rasa_python
 from annae.preparation import required_models
 from annae.progress import progress
 from annae.settings import Settings
@@ -53,10 +53,11 @@ def store(settings: Settings) -> Finding:
 
 def dialogue(_settings: Settings) -> Finding:
     """The trained dialogue model."""
-    trained = sorted(dialogue_model_dir().glob("*.tar.gz"))
-    if trained:
-        return ok("dialogue model", trained[-1].name)
-    return problem("dialogue model", "not trained yet", "run: annae train")
+    from bot.training import dialogue_model  # noqa: PLC0415
+
+    if dialogue_model().is_file():
+        return ok("dialogue model", "trained from today's examples")
+    return problem("dialogue model", "not trained yet, or its inputs changed", "run: annae train")
 
 
 def page(_settings: Settings) -> Finding:
