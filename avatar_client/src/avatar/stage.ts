@@ -2,6 +2,7 @@
 
 import {
   DirectionalLight,
+  Euler,
   HemisphereLight,
   type Mesh,
   NeutralToneMapping,
@@ -15,9 +16,9 @@ import {
 } from "three";
 import { RoomEnvironment } from "three/addons/environments/RoomEnvironment.js";
 import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
-import { Euler } from "three";
+import { MorphedMesh } from "./morphs";
+import { fineQuality, LIGHT_QUALITY, Pace, type Quality, SHOT_QUALITY } from "./pace";
 import type { Pose } from "./performer";
-import { Resolution } from "./resolution";
 
 const FIELD_OF_VIEW = 20; // degrees; a portrait lens, faces stay in proportion
 // What must be in view, in metres around the point between the eyes.
@@ -25,6 +26,7 @@ const ABOVE_EYES = 0.2;
 const BELOW_EYES = 0.36;
 const SHOULDERS = 0.44;
 const BREATH_M = 0.0025;
+const ROOM_PIXELS = 64; // of the reflected room; soft light needs no more
 const HEAD_SHARE = 0.6; // of a turn; the neck makes the rest
 
 interface Joint {
@@ -36,8 +38,10 @@ export class Stage {
   private readonly renderer: WebGLRenderer;
   private readonly scene = new Scene();
   private readonly camera = new PerspectiveCamera(FIELD_OF_VIEW, 1, 0.1, 10);
-  private readonly resolution = new Resolution(Math.min(window.devicePixelRatio, 2));
-  private readonly morphed: Mesh[] = [];
+  private readonly pace: Pace;
+  private readonly context: WebGL2RenderingContext;
+  private picture: WebGLSync | null = null;
+  private readonly morphed: MorphedMesh[] = [];
   private readonly head: Joint | null;
   private readonly neck: Joint | null;
   private readonly eyes: Joint[];
@@ -46,21 +50,29 @@ export class Stage {
   /** Loads the model at `url` and draws on `canvas`; rejects when the model or WebGL is not to be had. */
   static async open(canvas: HTMLCanvasElement, url: string, keepPicture: boolean): Promise<Stage> {
     const { scene } = await new GLTFLoader().loadAsync(url);
-    return new Stage(canvas, scene, keepPicture);
+    return new Stage(canvas, scene, keepPicture ? SHOT_QUALITY : suitableQuality(), keepPicture);
   }
 
   private constructor(
     private readonly canvas: HTMLCanvasElement,
     private readonly clerk: Object3D,
+    quality: Quality,
     keepPicture: boolean,
   ) {
-    this.renderer = new WebGLRenderer({ canvas, alpha: true, antialias: true, preserveDrawingBuffer: keepPicture });
+    this.pace = new Pace(quality);
+    this.renderer = new WebGLRenderer({
+      canvas,
+      alpha: true,
+      antialias: quality.smoothEdges,
+      preserveDrawingBuffer: keepPicture,
+    });
     this.renderer.toneMapping = NeutralToneMapping;
+    this.context = this.renderer.getContext() as WebGL2RenderingContext;
     this.light();
     this.scene.add(clerk);
     clerk.traverse((node) => {
       node.frustumCulled = false; // a morphed mesh can leave the bounds it was loaded with
-      if ((node as Mesh).morphTargetInfluences) this.morphed.push(node as Mesh);
+      if ((node as Mesh).morphTargetInfluences) this.morphed.push(new MorphedMesh(node as Mesh));
     });
     this.head = joint(clerk, "head");
     this.neck = joint(clerk, "neck");
@@ -70,20 +82,33 @@ export class Stage {
     this.fit();
   }
 
-  /** Draws one picture of `pose`; `dt` is the time since the last one in seconds. */
+  /** Draws `pose` when a picture is due, `dt` seconds after the last call. */
   draw(pose: Pose, dt: number): void {
-    for (const mesh of this.morphed) setMorphs(mesh, pose.morphs);
+    if (!this.pace.due(dt, this.drawn())) return;
+    for (const mesh of this.morphed) mesh.apply(pose.morphs);
     const { pitch, yaw, roll } = pose.head;
     turn(this.head, pitch * HEAD_SHARE, yaw * HEAD_SHARE, roll * HEAD_SHARE);
     turn(this.neck, pitch * (1 - HEAD_SHARE), yaw * (1 - HEAD_SHARE), roll * (1 - HEAD_SHARE));
     for (const eye of this.eyes) turn(eye, pose.eyes.pitch, pose.eyes.yaw, 0);
     this.clerk.position.y = BREATH_M * pose.breath;
-    if (this.resolution.changed(dt)) this.fit();
+    if (this.pace.coarser()) this.fit();
     this.renderer.render(this.scene, this.camera);
+    this.picture = this.context.fenceSync(this.context.SYNC_GPU_COMMANDS_COMPLETE, 0);
+    this.context.flush();
+  }
+
+  /** Whether the last picture is finished; the renderer works behind the page's back. */
+  private drawn(): boolean {
+    if (!this.picture) return true;
+    const status = this.context.getSyncParameter(this.picture, this.context.SYNC_STATUS) as GLenum;
+    if (status !== this.context.SIGNALED) return false;
+    this.context.deleteSync(this.picture);
+    this.picture = null;
+    return true;
   }
 
   private light(): void {
-    const room = new PMREMGenerator(this.renderer).fromScene(new RoomEnvironment(), 0.04);
+    const room = new PMREMGenerator(this.renderer).fromScene(new RoomEnvironment(), 0, 0.1, 100, { size: ROOM_PIXELS });
     this.scene.environment = room.texture;
     this.scene.environmentIntensity = 0.45;
     const key = new DirectionalLight(0xfff1e0, 1.9);
@@ -91,7 +116,6 @@ export class Stage {
     const rim = new DirectionalLight(0xdfeeff, 1.2);
     rim.position.set(1.2, 0.8, -1.4);
     this.scene.add(new HemisphereLight(0xffffff, 0xd9cfc0, 0.55), key, rim);
-    for (const light of [key, rim]) this.scene.add(light.target);
   }
 
   private eyePoint(): Vector3 {
@@ -103,7 +127,7 @@ export class Stage {
   private fit(): void {
     const { clientWidth: width, clientHeight: height } = this.canvas;
     if (width === 0 || height === 0) return;
-    this.renderer.setPixelRatio(this.resolution.ratio);
+    this.renderer.setPixelRatio(this.pace.ratio);
     this.renderer.setSize(width, height, false);
     this.camera.aspect = width / height;
     const view = Math.max(ABOVE_EYES + BELOW_EYES, SHOULDERS / this.camera.aspect);
@@ -115,6 +139,16 @@ export class Stage {
   }
 }
 
+/** Without a graphics processor the pictures are light; only the renderer's name tells. */
+function suitableQuality(): Quality {
+  const context = document.createElement("canvas").getContext("webgl2");
+  const naming = context?.getExtension("WEBGL_debug_renderer_info");
+  const name = String(context?.getParameter(naming ? naming.UNMASKED_RENDERER_WEBGL : context.RENDERER));
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+  const software = /swiftshader|llvmpipe|software|basic render/i.test(name);
+  return software ? LIGHT_QUALITY : fineQuality(window.devicePixelRatio);
+}
+
 function joint(root: Object3D, name: string): Joint | null {
   const node = root.getObjectByName(name);
   return node ? { node, rest: node.quaternion.clone() } : null;
@@ -122,10 +156,4 @@ function joint(root: Object3D, name: string): Joint | null {
 
 function turn(joint: Joint | null, pitch: number, yaw: number, roll: number): void {
   joint?.node.quaternion.setFromEuler(new Euler(pitch, yaw, roll, "YXZ")).premultiply(joint.rest);
-}
-
-function setMorphs(mesh: Mesh, weights: ReadonlyMap<string, number>): void {
-  for (const [name, index] of Object.entries(mesh.morphTargetDictionary ?? {})) {
-    mesh.morphTargetInfluences![index] = weights.get(name) ?? 0;
-  }
 }
