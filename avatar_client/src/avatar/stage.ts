@@ -8,13 +8,11 @@ import {
   NeutralToneMapping,
   type Object3D,
   PerspectiveCamera,
-  PMREMGenerator,
   Quaternion,
   Scene,
   Vector3,
   WebGLRenderer,
 } from "three";
-import { RoomEnvironment } from "three/addons/environments/RoomEnvironment.js";
 import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
 import { MorphedMesh } from "./morphs";
 import { fineQuality, LIGHT_QUALITY, Pace, type Quality, SHOT_QUALITY } from "./pace";
@@ -26,7 +24,6 @@ const ABOVE_EYES = 0.2;
 const BELOW_EYES = 0.36;
 const SHOULDERS = 0.44;
 const BREATH_M = 0.0025;
-const ROOM_PIXELS = 64; // of the reflected room; soft light needs no more
 const HEAD_SHARE = 0.6; // of a turn; the neck makes the rest
 
 interface Joint {
@@ -107,15 +104,19 @@ export class Stage {
     return true;
   }
 
+  /** Four plain lights; a reflected room would look little better and costs a weak machine seconds to prepare. */
   private light(): void {
-    const room = new PMREMGenerator(this.renderer).fromScene(new RoomEnvironment(), 0, 0.1, 100, { size: ROOM_PIXELS });
-    this.scene.environment = room.texture;
-    this.scene.environmentIntensity = 0.45;
-    const key = new DirectionalLight(0xfff1e0, 1.9);
-    key.position.set(-0.8, 1.2, 1.6);
-    const rim = new DirectionalLight(0xdfeeff, 1.2);
-    rim.position.set(1.2, 0.8, -1.4);
-    this.scene.add(new HemisphereLight(0xffffff, 0xd9cfc0, 0.55), key, rim);
+    const from = (x: number, y: number, z: number, color: number, intensity: number): DirectionalLight => {
+      const light = new DirectionalLight(color, intensity);
+      light.position.set(x, y, z);
+      return light;
+    };
+    this.scene.add(
+      new HemisphereLight(0xffffff, 0xe9dccd, 1.55),
+      from(-0.8, 1.1, 1.6, 0xfff1e0, 1.7),
+      from(1.3, 0.3, 1.4, 0xfff6ee, 0.75),
+      from(1.2, 0.9, -1.4, 0xdfeeff, 1.3),
+    );
   }
 
   private eyePoint(): Vector3 {
