@@ -77,14 +77,14 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):  # type: ignore[
         rows = features([example.get(TEXT) for example in examples], vectors, counts, mean)
         model = LogisticRegression(C=self._config["c"], max_iter=self._config["max_iter"])
         model.fit(rows, [example.get(INTENT) for example in examples])
-        self._weights = {
-            "mean": mean,
-            "coefficients": model.coef_.T,
-            "intercepts": model.intercept_,
-            "intents": np.array(model.classes_, dtype=np.str_),
-        }
         with self._storage.write_to(self._resource) as folder:
-            np.savez(folder / _FILE, allow_pickle=False, **self._weights)
+            np.savez(
+                folder / _FILE,
+                mean=mean,
+                coefficients=model.coef_.T,
+                intercepts=model.intercept_,
+                intents=np.array(model.classes_, dtype=np.str_),
+            )
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

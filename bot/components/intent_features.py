@@ -25,7 +25,9 @@ def features(texts: list[str], vectors: Array, counts: Any, mean: Array) -> scip
     lengths = np.sqrt(ngrams.multiply(ngrams).sum(axis=1))
     normalised = scipy.sparse.diags(_NGRAM_SCALE / np.maximum(np.asarray(lengths).ravel(), 1e-9)) @ ngrams
     dense = scipy.sparse.csr_matrix((vectors - mean) * _VECTOR_SCALE)
-    rows: scipy.sparse.csr_matrix = scipy.sparse.hstack([dense, normalised, scipy.sparse.csr_matrix(_flags(texts))]).tocsr()
+    rows: scipy.sparse.csr_matrix = scipy.sparse.hstack(
+        [dense, normalised, scipy.sparse.csr_matrix(_flags(texts))]
+    ).tocsr()
     return rows
 
 

@@ -39,8 +39,7 @@ class KiwiTokenizer(Tokenizer):  # type: ignore[misc]  # Rasa's classes carry no
         """Tokens of one attribute of a message; a text without any becomes one token."""
         text = message.get(attribute)
         spans = self._morphemes(text) if _HANGUL.search(text) else words(text)
-        tokens = [Token(text[start:end], start, end) for start, end in spans] or [Token(text, 0, len(text))]
-        return tokens
+        return [Token(text[start:end], start, end) for start, end in spans] or [Token(text, 0, len(text))]
 
     def _morphemes(self, text: str) -> list[Span]:
         return without_overlaps([(token.start, token.start + token.len) for token in self._kiwi.tokenize(text)])

@@ -1,0 +1,94 @@
+"""Steering the conversation: yes, no, again, stop, from the beginning, a bare number."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from rasa_sdk.events import AllSlotsReset, SlotSet
+
+from annae.types import Reply, as_language
+from bot.actions.human import HumanHandoff, StaffCall
+from bot.actions.shop_action import END_FORM, Answer, ShopAction
+from bot.actions.turn import Turn
+
+_REPEATED_FIELDS = ("products", "location", "order", "suggestions", "mood", "gesture")
+
+
+class Affirm(ShopAction):
+    """A yes to the question just asked, and to no other."""
+
+    intent: ClassVar[str] = "affirm"
+
+    def answer(self, turn: Turn) -> Answer:
+        """What the yes stands for."""
+        offered = {action.intent: action for action in (StaffCall, HumanHandoff)}.get(turn.slots.get("yes_means") or "")
+        return offered(self.services).answer(turn) if offered else Answer(self.say(turn, "dialogue.affirm"))
+
+
+class Deny(ShopAction):
+    """A no; in a form it means that the customer does not have what is asked for."""
+
+    intent: ClassVar[str] = "deny"
+
+    def answer(self, turn: Turn) -> Answer:
+        """Something else, then."""
+        if turn.form:
+            return Answer(self.say(turn, "pickup.given_up"), list(END_FORM), yes_means="staff_call")
+        return Answer(self.say(turn, "dialogue.deny"))
+
+
+class Repeat(ShopAction):
+    """Says the last reply again, with everything it showed."""
+
+    intent: ClassVar[str] = "repeat"
+    reminds: ClassVar[bool] = False
+
+    def answer(self, turn: Turn) -> Answer:
+        """The last reply, in the language it had."""
+        last = turn.last_reply
+        if last is None:
+            return Answer(self.say(turn, "dialogue.nothing_to_repeat"))
+        shown: dict[str, Any] = {name: last[name] for name in _REPEATED_FIELDS if last.get(name)}
+        reply = Reply(
+            text=last["text"],
+            language=as_language(last.get("language")),
+            intent=turn.intent,
+            confidence=turn.confidence,
+            speech=last.get("speech"),
+            **shown,
+        )
+        return Answer(reply, yes_means=turn.slots.get("yes_means"))
+
+
+class Stop(ShopAction):
+    """Drops what is going on."""
+
+    intent: ClassVar[str] = "stop"
+
+    def answer(self, turn: Turn) -> Answer:
+        """A short acknowledgement."""
+        return Answer(self.say(turn, "dialogue.stop"), list(END_FORM))
+
+
+class StartOver(ShopAction):
+    """Forgets everything said so far; wrong tries stay counted."""
+
+    intent: ClassVar[str] = "start_over"
+
+    def answer(self, turn: Turn) -> Answer:
+        """A fresh start."""
+        events = [AllSlotsReset(), *END_FORM, SlotSet("language", turn.language)]
+        return Answer(self.say(turn, "dialogue.start_over"), events)
+
+
+class Inform(ShopAction):
+    """A bare number. A form takes what it understands; this answers what it does not, or nobody asked for."""
+
+    intent: ClassVar[str] = "inform"
+    reminds: ClassVar[bool] = False
+
+    def answer(self, turn: Turn) -> Answer:
+        """The form's question again, else what the number is for."""
+        if turn.form and turn.asked_slot:
+            return Answer(self.say(turn, f"pickup.not_understood_{turn.asked_slot}", action="ask_identity"))
+        return Answer(self.say(turn, "dialogue.inform"))

@@ -1,0 +1,65 @@
+"""Restrooms, lockers, the nursing room: everything in the building that is not merchandise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from annae.types import Location
+from bot.actions.places import floor_words
+from bot.actions.shop_action import Answer, ShopAction
+from bot.actions.turn import Turn
+from store.info import Facility as StoreFacility
+
+
+class Facility(ShopAction):
+    """Says where a facility is and what to know about it."""
+
+    intent: ClassVar[str] = "facility"
+
+    def answer(self, turn: Turn) -> Answer:
+        """The facility on the floor named, else the first one; where else it is, if it is on several floors."""
+        shop = self.services.shop
+        found = self._named(turn)
+        if not found:
+            if turn.entity("facility"):
+                return Answer(self.say(turn, "facility.not_here"), yes_means="staff_call")
+            return Answer(self.say(turn, "facility.which"))
+        wanted = turn.entity("floor")
+        here = next((facility for facility in found if facility.floor == wanted), found[0])
+        place = shop.place(here.zone) if here.zone else None
+        values: dict[str, object] = {
+            "name": here.name[turn.language],
+            "floor": floor_words(self, turn, here.floor),
+            "zone": place.zone_name[turn.language] if place else "",
+            "note": here.note[turn.language],
+            "floors": ", ".join(
+                floor_words(self, turn, floor) for floor in dict.fromkeys(item.floor for item in found)
+            ),
+        }
+        key = _key(found, wanted, on_wanted_floor=here.floor == wanted, everywhere=self._everywhere(found))
+        location = Location(here.floor, place.zone_name[turn.language], place.x, place.y) if place else None
+        return Answer(self.say(turn, key, values, location=location))
+
+    def _named(self, turn: Turn) -> list[StoreFacility]:
+        """Facilities of the kind named; a shop's own name for one counts too."""
+        kind = turn.entity("facility")
+        if kind and (found := self.services.shop.facilities(kind)):
+            return found
+        text = turn.text.lower().replace(" ", "")
+        return [
+            facility
+            for facility in self.services.shop.facilities()
+            if any(name.lower().replace(" ", "") in text for name in facility.name.both())
+        ]
+
+    def _everywhere(self, found: Sequence[StoreFacility]) -> bool:
+        return {facility.floor for facility in found} == {floor.id for floor in self.services.shop.info.floors}
+
+
+def _key(found: Sequence[StoreFacility], floor: str | None, *, on_wanted_floor: bool, everywhere: bool) -> str:
+    if on_wanted_floor or len(found) == 1:
+        return "facility.one"
+    if floor is not None:
+        return "facility.not_on_floor"
+    return "facility.every_floor" if everywhere else "facility.several"

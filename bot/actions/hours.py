@@ -1,0 +1,62 @@
+"""Opening hours: of the shop or a part of it, today, on another day, right now."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import ClassVar
+
+from annae.types import Reply
+from bot.actions.calendar_words import day_words, time_words
+from bot.actions.days import next_date
+from bot.actions.shop_action import Answer, ShopAction
+from bot.actions.turn import Turn
+from store.hours import DEFAULT_AREA
+from store.opening import Opening
+
+_PARKING = "parking"
+
+
+class OpeningHours(ShopAction):
+    """Answers with the hours of the day asked about."""
+
+    intent: ClassVar[str] = "opening_hours"
+
+    def answer(self, turn: Turn) -> Answer:
+        """Hours, and whether it is open now when today is meant."""
+        shop = self.services.shop
+        area = turn.entity("area") or DEFAULT_AREA
+        if area == _PARKING and (hours := shop.info.parking.get("hours")):
+            return Answer(self.say(turn, "hours.parking", {"hours": str(hours).replace("-", "~")}))
+        if area not in shop.info.hours:
+            area = DEFAULT_AREA
+        today = shop.now().date()
+        day = next_date(turn.entity("day") or "today", today) or today
+        return Answer(self._today(turn, area) if day == today else self._on(turn, area, day, today))
+
+    def _today(self, turn: Turn, area: str) -> Reply:
+        shop = self.services.shop
+        opening = shop.opening(area=area)
+        if opening.open_now:
+            return self.say(turn, "hours.open_now", self._values(turn, area, opening))
+        if opening.closed_reason in ("before_opening", "break"):
+            return self.say(turn, "hours.opens_later", self._values(turn, area, opening))
+        return self.say(turn, f"hours.{opening.closed_reason}", self._values(turn, area, opening))
+
+    def _on(self, turn: Turn, area: str, day: date, today: date) -> Reply:
+        opening = self.services.shop.opening(datetime.combine(day, time()), area)
+        values = {**self._values(turn, area, opening), "day": day_words(self, turn, day, today)}
+        return self.say(turn, "hours.closed_on" if opening.opens is None else "hours.on_day", values)
+
+    def _values(self, turn: Turn, area: str, opening: Opening) -> dict[str, object]:
+        shop = self.services.shop
+        names = shop.info.area_names
+        known = {"opens": opening.opens, "closes": opening.closes, "next_time": opening.next_opening}
+        words = {name: time_words(self, turn, moment) for name, moment in known.items() if moment}
+        today = shop.now().date()
+        next_day = opening.next_opening and day_words(self, turn, opening.next_opening.date(), today)
+        return {
+            "area": names[area][turn.language] if area in names else shop.info.name[turn.language],
+            "next_day": next_day or "",
+            "reason": opening.closing_day[turn.language],
+            **words,
+        }

@@ -1,0 +1,47 @@
+"""What is not ours to answer: other topics, abuse, attempts to get at secrets and other people's data."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from bot.actions.search import ProductSearch
+from bot.actions.shop_action import Answer, ShopAction
+from bot.actions.turn import Turn
+
+_NAMED_OUTRIGHT: Final = 1.0
+
+
+class OutOfScope(ShopAction):
+    """Before declining, looks whether the shop's own list of questions answers, or a product was named."""
+
+    intent: ClassVar[str] = "out_of_scope"
+
+    def answer(self, turn: Turn) -> Answer:
+        """The shop's answer, the product, else a bound and an offer of staff."""
+        if known := self.services.faq.answer(turn.text, turn.language):
+            return Answer(self.say(turn, "oos.faq", {"answer": known}))
+        search = ProductSearch(self.services)
+        hits = self.services.products.search(turn.text, turn.language, self.services.settings.search.limit)
+        if named := [hit for hit in hits if hit.score >= _NAMED_OUTRIGHT]:
+            return Answer(search.show(turn, named, "search.found"))
+        return Answer(self.say(turn, "oos.out_of_scope", action="decline"), yes_means="staff_call")
+
+
+class Abuse(ShopAction):
+    """Stays polite and keeps a bound."""
+
+    intent: ClassVar[str] = "abuse"
+
+    def answer(self, turn: Turn) -> Answer:
+        """A calm sentence and an offer of staff."""
+        return Answer(self.say(turn, "oos.abuse", action="decline"), yes_means="staff_call")
+
+
+class Injection(ShopAction):
+    """Tells nothing of other people, of secrets, of rules."""
+
+    intent: ClassVar[str] = "injection"
+
+    def answer(self, turn: Turn) -> Answer:
+        """A refusal that says what can be told instead."""
+        return Answer(self.say(turn, "oos.injection", action="decline"))

@@ -1,0 +1,69 @@
+"""Finding products by need or by name, and recommending some."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from annae.types import Reply
+from bot.actions.cards import card
+from bot.actions.places import floor_words
+from bot.actions.services import Hit
+from bot.actions.shop_action import Answer, ShopAction
+from bot.actions.turn import Turn
+
+_NAMED: Final = 3
+"""Products named in a sentence; the cards show the rest."""
+
+
+class ProductSearch(ShopAction):
+    """Shows what fits the customer's words."""
+
+    intent: ClassVar[str] = "product_search"
+
+    def answer(self, turn: Turn) -> Answer:
+        """Cards and a sentence, or a question when nothing fits."""
+        limit = self.services.settings.search.limit
+        hits = self.services.products.search(turn.text, turn.language, limit)
+        if not hits:
+            return Answer(self.say(turn, "search.nothing"), yes_means="staff_call")
+        return Answer(self.show(turn, hits, "search.found"))
+
+    def show(self, turn: Turn, hits: Sequence[Hit], key: str) -> Reply:
+        """A reply with the cards of ``hits`` that names up to three of them; ``key`` is ``<topic>.<entry>``."""
+        cards = [card(self.services.shop, hit, turn.language) for hit in hits]
+        best, others = cards[0], cards[1:_NAMED]
+        values: dict[str, object] = {
+            "first": best.title,
+            "price": hits[0].product.pays.written(turn.language),
+            "floor": floor_words(self, turn, best.floor) if best.floor else "",
+            "why": best.why or "",
+            "others": self.phrase(turn, "search.joiner").join(other.title for other in others),
+            "count": len(cards),
+        }
+        entry = f"{key}_one" if not others else key
+        reply = self.say(turn, entry, values, products=cards)
+        if best.in_stock is False:
+            reply.text += " " + self.phrase(turn, "search.out_of_stock", values)
+        elif best.floor and best.zone:
+            reply.text += " " + self.phrase(turn, "search.place", {**values, "zone": best.zone})
+        return reply
+
+
+class Recommendation(ProductSearch):
+    """Recommends one of what fits; without any wish, asks for one."""
+
+    intent: ClassVar[str] = "recommendation"
+
+    def answer(self, turn: Turn) -> Answer:
+        """The best product with a reason."""
+        hits = self.services.products.search(turn.text, turn.language, self.services.settings.search.limit)
+        if not hits:
+            return Answer(self.say(turn, "recommend.ask_need"))
+        return Answer(self.show(turn, _best_rated_first(hits), "recommend.best"))
+
+
+def _best_rated_first(hits: Sequence[Hit]) -> list[Hit]:
+    """Among the three that fit best, the one other customers liked best comes first."""
+    head = sorted(hits[:_NAMED], key=lambda hit: -(hit.product.rating or 0.0))
+    return [*head, *hits[_NAMED:]]

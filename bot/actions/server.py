@@ -1,0 +1,74 @@
+"""Starts the action server: everything opened once, reachable from this machine only."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+
+from rasa_sdk import Action
+from rasa_sdk.endpoint import create_app
+from rasa_sdk.executor import ActionExecutor
+from sanic import Sanic
+from sanic.worker.loader import AppLoader
+
+from annae.settings import Settings
+from bot.actions import dialogue, facility, holidays, hours, human, location, oos, parking, search, social
+from bot.actions.faq import FaqAnswers
+from bot.actions.pickup import pickup_actions
+from bot.actions.services import Services
+from bot.actions.shop_action import ShopAction
+from bot.actions.texts import Texts
+from catalog_index.encoder import create_encoder
+from catalog_index.search import ProductSearch
+from store.database import open_database
+from store.shop import Shop
+
+_ACTIONS: tuple[type[ShopAction], ...] = (
+    social.Greeting,
+    social.Goodbye,
+    social.Thanks,
+    social.Help,
+    social.LanguageSwitch,
+    search.ProductSearch,
+    search.Recommendation,
+    location.LocationInStore,
+    hours.OpeningHours,
+    holidays.HolidayClosure,
+    facility.Facility,
+    parking.Parking,
+    human.StaffCall,
+    human.HumanHandoff,
+    dialogue.Affirm,
+    dialogue.Deny,
+    dialogue.Repeat,
+    dialogue.Stop,
+    dialogue.StartOver,
+    dialogue.Inform,
+    oos.OutOfScope,
+    oos.Abuse,
+    oos.Injection,
+)
+
+
+def serve(settings: Settings, port: int) -> None:
+    """Run until told to stop. Raises AnnaeError when the store or the encoder cannot be opened."""
+    logging.getLogger("rasa_sdk").setLevel(logging.ERROR)  # it warns of the version gap at every call
+    executor = ActionExecutor()
+    for action in every_action(open_services(settings)):
+        executor.register_action(action)
+    loader = AppLoader(factory=partial(create_app, executor))
+    app = loader.load()
+    app.prepare(host="127.0.0.1", port=port, single_process=True, access_log=False, motd=False)
+    Sanic.serve_single(primary=app)
+
+
+def open_services(settings: Settings) -> Services:
+    """Database, index and encoder; the texts."""
+    shop = Shop(open_database(settings.database_url), settings.store.id)
+    products = ProductSearch.open(shop, settings)
+    return Services(settings, shop, products, FaqAnswers(shop, create_encoder(settings.search)), Texts())
+
+
+def every_action(services: Services) -> list[Action]:
+    """All actions of the domain."""
+    return [*(action(services) for action in _ACTIONS), *pickup_actions(services)]

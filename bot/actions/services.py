@@ -1,0 +1,54 @@
+"""What actions work with, opened once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from annae.settings import Settings
+from annae.types import Language
+from bot.actions.texts import Texts
+from store.product import Product
+from store.shop import Shop
+
+
+class Hit(Protocol):
+    """A product that was found and why."""
+
+    @property
+    def product(self) -> Product:
+        """The product."""
+
+    @property
+    def score(self) -> float:
+        """0 to 1; 1 when it was named outright."""
+
+    @property
+    def why(self) -> str:
+        """One line for the customer."""
+
+
+class Finder(Protocol):
+    """Finds products by what a customer says."""
+
+    def search(self, query: str, language: Language, limit: int = 5) -> Sequence[Hit]:
+        """The best ones, best first; empty when nothing fits."""
+
+
+class Answers(Protocol):
+    """Answers frequent questions by their meaning."""
+
+    def answer(self, question: str, language: Language) -> str | None:
+        """The shop's answer, or None when no question of its list means the same."""
+
+
+@dataclass(frozen=True)
+class Services:
+    """The shop, its search, its answers to frequent questions, and the texts."""
+
+    settings: Settings
+    shop: Shop
+    products: Finder
+    faq: Answers
+    texts: Texts

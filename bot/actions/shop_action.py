@@ -1,0 +1,107 @@
+"""What every action has in common: read the turn, give one reply, and never fail in front of a customer."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Final
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from annae.text import spoken
+from annae.types import Reply
+from bot.actions.services import Services
+from bot.actions.turn import Turn
+
+_LOG = logging.getLogger(__name__)
+
+END_FORM: Final[list[EventType]] = [ActiveLoop(None), SlotSet("requested_slot", None)]
+"""Events after which no form asks on."""
+
+
+@dataclass
+class Answer:
+    """A reply, the events that go with it, and the intent a yes would stand for (``staff_call``), if it asks one."""
+
+    reply: Reply
+    events: list[EventType] = field(default_factory=list)
+    yes_means: str | None = None
+
+
+class ShopAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk's classes carry no types
+    """``action_<intent>``; a subclass says what it answers."""
+
+    intent: ClassVar[str]
+    reminds: ClassVar[bool] = True
+    """Whether a form that the customer left for this question is brought back to mind."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+
+    def name(self) -> str:
+        """Rasa's name of the action."""
+        return f"action_{self.intent}"
+
+    @abstractmethod
+    def answer(self, turn: Turn) -> Answer:
+        """The answer to a turn; may take its time, it runs in a thread of its own."""
+
+    async def run(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: Mapping[str, Any],  # noqa: ARG002 - rasa_sdk passes it
+    ) -> list[EventType]:
+        """Answer with one message."""
+        turn = Turn.of(tracker)
+        try:
+            answer = await asyncio.to_thread(self.answer, turn)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the customer gets an answer
+            # Neither the message nor the error's own text is logged: both may hold personal data.
+            _LOG.error("%s failed: %s", self.name(), _where(error))
+            answer = Answer(self.say(turn, "system.failed", action="handoff"))
+        reply = answer.reply
+        self._remind(turn, answer)
+        aloud = spoken(reply.speech or reply.text, reply.language)
+        reply.speech = aloud if aloud != reply.text else None
+        dispatcher.utter_message(text=reply.text, json_message=reply.custom())
+        return [SlotSet("language", reply.language), SlotSet("yes_means", answer.yes_means), *answer.events]
+
+    def say(self, turn: Turn, key: str, values: Mapping[str, object] | None = None, **fields: Any) -> Reply:
+        """The reply worded by a text; ``fields`` are other fields of it and win over the text's own."""
+        language = fields.pop("language", turn.language)
+        entry = self.services.texts.entry(language, key)
+        known = {"store": self.services.shop.info.name[language], **(values or {})}
+        worded = {"suggestions": list(entry.suggestions), "mood": entry.mood, "gesture": entry.gesture, **fields}
+        return Reply(
+            text=entry.wording(turn.number, known),
+            language=language,
+            intent=turn.intent,
+            confidence=turn.confidence,
+            **worded,
+        )
+
+    def phrase(self, turn: Turn, key: str, values: Mapping[str, object] | None = None) -> str:
+        """A text alone, for building a longer one."""
+        return self.say(turn, key, values).text
+
+    def _remind(self, turn: Turn, answer: Answer) -> None:
+        ends = any(event.get("event") == "active_loop" for event in answer.events)
+        if self.reminds and turn.form and turn.asked_slot and not ends:
+            reminder = self.phrase(turn, f"pickup.still_{turn.asked_slot}")
+            answer.reply.speech = f"{answer.reply.speech or answer.reply.text} {reminder}"
+            answer.reply.text = f"{answer.reply.text} {reminder}"
+
+
+def _where(error: Exception) -> str:
+    """Kind and place of an error, without its message."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}" if trace else "?"
+    return f"{type(error).__name__} at {place}"
