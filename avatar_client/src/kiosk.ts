@@ -37,6 +37,7 @@ export class Kiosk {
   private microphone: Microphone | null = null;
   private stage: Stage | null = null;
   private greeted = false;
+  private answered = false;
   private storeName: Texts | null = null;
   private chosenLanguage: Language | "auto" = "auto";
   private lastTick = 0;
@@ -253,6 +254,7 @@ export class Kiosk {
   }
 
   private present(reply: Reply): void {
+    this.answered = true;
     if (reply.language !== currentLanguage() && this.chosenLanguage === "auto") this.translate(reply.language);
     this.captions.reply(reply);
     this.performer.act(reply.mood, reply.gesture);
@@ -317,7 +319,7 @@ export class Kiosk {
     if (this.storeName) byId("store-name").textContent = choose(this.storeName);
     this.composer.translate();
     this.showStatus();
-    if (!this.response) {
+    if (!this.answered) {
       this.captions.say(text("welcome"));
       this.suggestions.show(examples());
     }

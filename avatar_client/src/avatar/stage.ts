@@ -21,7 +21,7 @@ import type { Pose } from "./performer";
 const FIELD_OF_VIEW = 20; // degrees; a portrait lens, faces stay in proportion
 // What must be in view, in metres around the point between the eyes.
 const ABOVE_EYES = 0.2;
-const BELOW_EYES = 0.36;
+const BELOW_EYES = 0.34; // the bust ends a little lower
 const SHOULDERS = 0.44;
 const BREATH_M = 0.0025;
 const HEAD_SHARE = 0.6; // of a turn; the neck makes the rest
@@ -133,8 +133,8 @@ export class Stage {
     this.camera.aspect = width / height;
     const view = Math.max(ABOVE_EYES + BELOW_EYES, SHOULDERS / this.camera.aspect);
     const distance = view / 2 / Math.tan((FIELD_OF_VIEW / 2) * (Math.PI / 180));
-    const middle = this.focus.y + ABOVE_EYES - (ABOVE_EYES + BELOW_EYES) / 2;
-    this.camera.position.set(this.focus.x, middle + 0.03, this.focus.z + distance);
+    const middle = this.focus.y - BELOW_EYES + view / 2;
+    this.camera.position.set(this.focus.x, middle, this.focus.z + distance);
     this.camera.lookAt(this.focus.x, middle, this.focus.z);
     this.camera.updateProjectionMatrix();
   }
