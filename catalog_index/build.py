@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+import numpy as np
+
 from annae.errors import AnnaeError
 from annae.paths import index_dir
 from annae.settings import Settings
 from catalog_index.document import Document, document
-from catalog_index.encoder import Encoder, create_encoder
+from catalog_index.encoder import Encoder, Vectors, create_encoder
 from catalog_index.index import CatalogIndex, Origin, write_index
 from catalog_index.lexical import LexicalIndex
 from catalog_index.tokens import TokenSplitter
@@ -30,11 +32,12 @@ def build_index(
     if not documents:
         raise AnnaeError(f"store {shop.store_id!r} has no products; import its store pack first: annae import DIR")
     encoder = encoder or create_encoder(settings.search)
-    vectors = encode_cached(encoder, [item.passage for item in documents], "Product index")
+    texts = [text for item in documents for text in (item.head, item.passage)]
+    vectors = encode_cached(encoder, texts, "Product index")
     index = CatalogIndex(
         Origin(encoder.identity, digest(documents)),
         [item.id for item in documents],
-        VectorIndex.build(vectors),
+        VectorIndex.build(_pairs_merged(vectors)),
         LexicalIndex.build((item.fields for item in documents), splitter or TokenSplitter()),
     )
     try:
@@ -55,3 +58,10 @@ def documents_of(shop: Shop) -> list[Document]:
 def digest(documents: Sequence[Document]) -> str:
     """Changes when any searched text does."""
     return hashlib.sha256("".join(item.digest for item in documents).encode()).hexdigest()
+
+
+def _pairs_merged(vectors: Vectors) -> Vectors:
+    """The direction between each two vectors that follow each other, [rows / 2, dimension], of length 1."""
+    merged = vectors[0::2] + vectors[1::2]
+    unit: Vectors = merged / np.linalg.norm(merged, axis=1, keepdims=True)
+    return unit

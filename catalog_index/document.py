@@ -11,29 +11,35 @@ from store.shop import Shop
 
 @dataclass(frozen=True)
 class Document:
-    """A product's texts in both languages; a field is a text and its weight."""
+    """A product's texts in both languages.
+
+    ``head`` names it and its kind, ``passage`` is everything said about it; their vectors together stand for it: short
+    queries are nearer to the one, long ones to the other. ``fields`` (text, weight) are for the lexical index.
+    """
 
     id: str
+    head: str
     passage: str
     fields: tuple[tuple[str, float], ...]
 
     @property
     def digest(self) -> str:
         """Changes with anything that is searched (prices and stock are not: they are read when asked)."""
-        return hashlib.sha256(repr((self.id, self.passage, self.fields)).encode()).hexdigest()
+        return hashlib.sha256(repr((self.id, self.head, self.passage, self.fields)).encode()).hexdigest()
 
 
 def document(product: Product, shop: Shop) -> Document:
-    """The texts of ``product``, with its category and colours by the names that ``shop`` gives them."""
+    """The texts of ``product``, with its category and colours by the words that ``shop`` gives them."""
     category = shop.category(product.category)
-    kinds = category.name.both() if category else [product.category]
+    kinds = category.words() if category else [product.category]
+    names = category.name.both() if category else kinds
     colors = [name for color in product.colors if (term := shop.color(color)) for name in term.name.both()]
     titles, descriptions = product.title.both(), product.description.both()
     attributes = [f"{key} {value}" for key, value in product.attributes.items()]
-    parts = [*titles, *kinds, product.brand, *descriptions, ", ".join(product.tags)]
     return Document(
         product.id,
-        ". ".join(part.rstrip(".") for part in parts if part),
+        _joined([*titles, *kinds]),
+        _joined([*titles, *names, product.brand, *descriptions, ", ".join(product.tags)]),
         (
             (" ".join(titles), 3.0),
             (product.brand, 3.0),
@@ -42,3 +48,7 @@ def document(product: Product, shop: Shop) -> Document:
             (" ".join([*descriptions, *attributes]), 1.0),
         ),
     )
+
+
+def _joined(texts: list[str]) -> str:
+    return ". ".join(text.rstrip(".") for text in texts if text)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from catalog_index.index import CatalogIndex
 
-_DENSE: Final = 0.85
+_DENSE: Final = 0.8
 """Weight of meaning; shared words have the rest. Measured: better than either alone and than fusing ranks."""
 _TOP: Final = 0.99
 """Highest score of a product that is not named outright."""

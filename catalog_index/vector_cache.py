@@ -28,7 +28,7 @@ def encode_cached(encoder: Encoder, texts: Sequence[str], title: str) -> Vectors
         known = {key: vector for key in keys if (vector := _read(cache, key, encoder.dimension)) is not None}
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if missing:
-            with progress(title, len(missing), "products") as advance:
+            with progress(title, len(missing), "texts") as advance:
                 for batch, vectors in _encoded(encoder, missing):
                     with cache:
                         rows = [(key, vector.tobytes()) for key, vector in zip(batch, vectors, strict=True)]

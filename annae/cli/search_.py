@@ -40,7 +40,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Search and print; finding nothing is an answer too, said on stderr."""
-    if not args.text.strip():
+    from catalog_index.understanding.query import understand
+
+    if understand(args.text).is_empty:
         raise AnnaeError(
             'there is nothing to search for; say what you want, such as: annae search "비 오는 날 신을 신발"'
         )

@@ -80,10 +80,15 @@ def _english(words: dict[str, Any]) -> list[tuple[str, _Meaning]]:
     def limit(kind: str) -> str:
         return rf"\b(?:{'|'.join(words[kind])})\s+{amount('first')}"
 
+    def limit_after(kind: str) -> str:
+        return rf"{amount('first')}\s(?:{'|'.join(words[kind])})\b"
+
     joined = rf"{amount('first')}\s?(?:{'|'.join(words['between'])})\s?{amount('second')}"
     return [
         (rf"\b{words['until']}\s+{joined}", _between(english_amount)),
         (joined, _between(english_amount)),
+        (limit_after("below_after"), _below(english_amount)),
+        (limit_after("above_after"), _above(english_amount)),
         (limit("below"), _below(english_amount)),
         (limit("above"), _above(english_amount)),
         (limit("around"), _around(english_amount)),

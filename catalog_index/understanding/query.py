@@ -28,7 +28,8 @@ class Query:
 
 def understand(text: str) -> Query:
     """Read ``text`` as a wish; whatever it holds (markup, emoji, control characters) is plain text here."""
-    plain = " ".join(unicodedata.normalize("NFKC", text[:_LONGEST]).split())
+    valid = text[:_LONGEST].encode("utf-8", "ignore").decode()  # bytes that are no text arrive as lone surrogates
+    plain = " ".join(unicodedata.normalize("NFKC", valid).split())
     price, wanted = find_price(plain)
     return Query(plain, wanted, price)
 

@@ -1,0 +1,48 @@
+import json
+
+import pytest
+
+from annae.cli.main import main
+from tests.catalog_index.conftest import STORE
+
+
+@pytest.fixture
+def annae(shelves, settings, encoder, splitter, monkeypatch):
+    # The real encoder and dictionary, loaded once for all tests.
+    for module in ("catalog_index.search", "catalog_index.build"):
+        monkeypatch.setattr(f"{module}.create_encoder", lambda _: encoder)
+        monkeypatch.setattr(f"{module}.TokenSplitter", lambda: splitter)
+    monkeypatch.setenv("ANNAE_DATABASE_URL", settings.database.url)
+    monkeypatch.setenv("ANNAE_STORE_ID", STORE)
+    return main
+
+
+def test_json_is_one_object_a_product_best_first(annae, capsys):
+    assert annae(["search", "비 오는 날 신을 신발", "--limit", "2", "--json"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [sorted(row) for row in rows] == [["id", "price", "score", "title", "why"]] * 2
+    assert rows[0]["id"] == "s1"
+    assert rows[0]["price"] == 49000
+
+
+def test_nothing_found_is_said_on_stderr(annae, capsys):
+    assert annae(["search", "비트코인 시세 알려줘", "--json"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "no product fits" in printed.err
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "😀"])
+def test_an_empty_query_is_an_error_in_one_line(annae, capsys, nothing):
+    assert annae(["search", nothing]) == 1
+    assert capsys.readouterr().err.startswith("annae: there is nothing to search for")
+
+
+def test_an_unknown_store_is_an_error_in_one_line(annae, capsys):
+    assert annae(["search", "가방", "--store", "nowhere"]) == 1
+    assert "annae: there is no store 'nowhere'" in capsys.readouterr().err
+
+
+def test_index_says_how_many_products_it_holds(annae, capsys):
+    assert annae(["index"]) == 0
+    assert f"8 products of store {STORE} are indexed" in capsys.readouterr().err
