@@ -84,6 +84,7 @@ class TurnSettings:
 
     threshold: float = _key(0.5, "Speech probability above which a frame counts as speech.", low=0.01)
     start_ms: int = _key(96, "Speech needed to start a turn, in milliseconds.", low=32)
+    pause_ms: int = _key(256, "Silence after which the words so far are recognised ahead, in milliseconds.", low=32)
     stop_ms: int = _key(600, "Silence that ends a turn, in milliseconds.", low=32)
 
 

@@ -7,6 +7,7 @@ import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMsgType, web
@@ -24,17 +25,30 @@ from voice.gateway.protocol import (
     parse_session,
     parse_user_text,
 )
+from voice.gateway.recognition_ahead import RecognitionAhead
 from voice.gateway.response import Messages, Response, Timing
 from voice.gateway.services import Services
 from voice.gateway.text_input import refusal
-from voice.turns.endpointing import SpeechStarted, SpeechStopped
+from voice.turns.endpointing import SpeechPaused, SpeechStarted, SpeechStopped
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from voice.stt.engine import Transcript
+
 _LOG = logging.getLogger(__name__)
 _QUEUED_CHUNKS = 256  # then the socket is read more slowly: the sender waits, nothing is lost
+
+
+@dataclass
+class Utterance:
+    """A finished turn: when it ended (monotonic clock), and its transcript if that was begun ahead."""
+
+    item_id: str
+    samples: NDArray[np.float32]
+    ended: float
+    ahead: asyncio.Task[Transcript] | None
 
 
 class Session:
@@ -48,7 +62,8 @@ class Session:
         self._server_vad = True
         self._hearing = Hearing(services.settings)
         self._audio: asyncio.Queue[bytes] = asyncio.Queue(_QUEUED_CHUNKS)
-        self._utterances: asyncio.Queue[tuple[str, NDArray[np.float32], float]] = asyncio.Queue()
+        self._utterances: asyncio.Queue[Utterance] = asyncio.Queue()
+        self._ahead = RecognitionAhead()
         self._item_id = new_id("item")
         self._typed: str | None = None
         self._responses = 0
@@ -76,6 +91,7 @@ class Session:
         finally:
             if self._response:
                 workers.append(self._response[1])
+            self._ahead.drop()
             for worker in workers:
                 worker.cancel()
             await asyncio.gather(*workers, return_exceptions=True)
@@ -215,38 +231,44 @@ class Session:
                 }
                 await self.event(started)
                 await self._interrupt()
+            elif isinstance(found, SpeechPaused):
+                self._ahead.begin(found.at_sample, self._transcribing(found.audio))
             elif isinstance(found, SpeechStopped):
                 stopped = {"type": "input_audio_buffer.speech_stopped", "audio_end_ms": at_ms, "item_id": self._item_id}
                 await self.event(stopped)
-                await self._hand_over(found.audio, time.monotonic())
+                await self._hand_over(found.audio, time.monotonic(), self._ahead.take(found.at_sample))
 
-    async def _hand_over(self, samples: NDArray[np.float32], ended: float) -> None:
+    async def _hand_over(
+        self, samples: NDArray[np.float32], ended: float, ahead: asyncio.Task[Transcript] | None = None
+    ) -> None:
         item_id, self._item_id = self._item_id, new_id("item")
         await self.event({"type": "input_audio_buffer.committed", "item_id": item_id, "previous_item_id": None})
-        await self._utterances.put((item_id, samples, ended))
+        await self._utterances.put(Utterance(item_id, samples, ended, ahead))
 
     async def _recognise(self) -> None:
         """Transcribe and answer utterances in the order they were spoken."""
         while True:
-            item_id, samples, ended = await self._utterances.get()
+            utterance = await self._utterances.get()
             try:
-                await self._understand(item_id, samples, Timing(ended))
+                await self._understand(utterance, Timing(utterance.ended))
             except Exception:  # noqa: BLE001 - whatever the engine raises, the text box still works
                 _LOG.exception("session: recognition failed")
                 await self._notice("hearing_failed")
 
-    async def _understand(self, item_id: str, samples: NDArray[np.float32], timing: Timing) -> None:
+    async def _transcribing(self, samples: NDArray[np.float32]) -> Transcript:
         engines = self._services.engines
         if engines is None:
-            await self._notice("hearing_failed")
-            return
-        transcript = await self._services.recognition.run(lambda: engines.recogniser.transcribe(samples))
+            raise RuntimeError("the recogniser is not loaded")
+        return await self._services.recognition.run(lambda: engines.recogniser.transcribe(samples))
+
+    async def _understand(self, utterance: Utterance, timing: Timing) -> None:
+        transcript = await (utterance.ahead or self._transcribing(utterance.samples))
         timing.since_start("stt_ms")
         kind = "conversation.item.input_audio_transcription"
-        place = {"item_id": item_id, "content_index": 0}
+        place = {"item_id": utterance.item_id, "content_index": 0}
         if transcript.text:
             await self.event({"type": f"{kind}.delta", **place, "delta": transcript.text})
-        usage = {"type": "duration", "seconds": round(len(samples) / WHISPER_RATE, 2)}
+        usage = {"type": "duration", "seconds": round(len(utterance.samples) / WHISPER_RATE, 2)}
         await self.event(
             {
                 "type": f"{kind}.completed",

@@ -39,7 +39,18 @@ class SpeechStopped:
     audio: NDArray[np.float32]
 
 
-TurnEvent = SpeechStarted | SpeechStopped
+@dataclass(frozen=True, eq=False)
+class SpeechPaused:
+    """The customer may have finished: what was said so far, worth recognising ahead of the turn's end.
+
+    The turn's ``SpeechStopped`` has the same ``at_sample`` unless the customer went on speaking.
+    """
+
+    at_sample: int
+    audio: NDArray[np.float32]
+
+
+TurnEvent = SpeechStarted | SpeechPaused | SpeechStopped
 
 
 class Endpointer:
@@ -58,6 +69,7 @@ class Endpointer:
         self._threshold = settings.threshold
         self._start = start or StartAfterSpeech(start_frames)
         self._stop = stop or StopAfterSilence(_frames(settings.stop_ms))
+        self._pause = StopAfterSilence(_frames(settings.pause_ms))
         self._longest = _frames(max_s * 1000)
         self._before: deque[NDArray[np.float32]] = deque(maxlen=_frames(_PRE_ROLL_MS) + start_frames)
         self._turn: list[NDArray[np.float32]] = []
@@ -70,6 +82,7 @@ class Endpointer:
         self._rest = np.zeros(0, np.float32)
         self._position = 0
         self._voiced_from = self._voiced_until = 0
+        self._paused_at = -1
         self._end_turn()
 
     def feed(self, samples: NDArray[np.float32]) -> list[TurnEvent]:
@@ -102,18 +115,28 @@ class Endpointer:
 
     def _continue(self, frame: NDArray[np.float32], is_speech: bool) -> list[TurnEvent]:
         self._turn.append(frame)
+        paused = self._pause.update(is_speech)
         if not self._stop.update(is_speech) and len(self._turn) < self._longest:
-            return []
+            return self._first_pause() if paused else []
         stopped = SpeechStopped(self._voiced_until, np.concatenate(self._turn))
         self._end_turn()
         return [stopped]
 
+    def _first_pause(self) -> list[TurnEvent]:
+        """A pause is reported once, however long it lasts."""
+        if self._paused_at == self._voiced_until:
+            return []
+        self._paused_at = self._voiced_until
+        return [SpeechPaused(self._voiced_until, np.concatenate(self._turn))]
+
     def _end_turn(self) -> None:
         self._turn = []
+        self._paused_at = -1
         self._was_speech = False  # speech that goes on after a cut belongs to the next turn
         self._before.clear()
         self._start.reset()
         self._stop.reset()
+        self._pause.reset()
 
 
 def _frames(milliseconds: float) -> int:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from annae.settings import TurnSettings
 from tests.voice.conftest import silence
-from voice.turns.endpointing import Endpointer, SpeechStarted, SpeechStopped
+from voice.turns.endpointing import Endpointer, SpeechPaused, SpeechStarted, SpeechStopped
 from voice.turns.vad import FRAME, SileroVad
 
 SETTINGS = TurnSettings(threshold=0.5, start_ms=96, stop_ms=160)  # 3 frames to start, 5 to stop
@@ -119,7 +119,19 @@ def test_other_strategies_can_take_over():
 
     events = Endpointer(SETTINGS, FakeVad(), stop=Never()).feed(stream((1, 10), (0, 100)))
 
-    assert [type(event) for event in events] == [SpeechStarted]
+    assert SpeechStopped not in {type(event) for event in events}
+
+
+def test_a_pause_is_told_once_with_what_was_said_so_far():
+    settings = TurnSettings(threshold=0.5, start_ms=96, pause_ms=96, stop_ms=320)
+
+    events = Endpointer(settings, FakeVad()).feed(stream((1, 10), (0, 5), (1, 10), (0, 12)))
+
+    kinds = [SpeechStarted, SpeechPaused, SpeechPaused, SpeechStopped]
+    assert [type(event) for event in events] == kinds
+    assert [event.at_sample for event in events[1:]] == [10 * FRAME, 25 * FRAME, 25 * FRAME]
+    assert (events[1].audio == 1).sum() == 10 * FRAME
+    assert (events[2].audio == 1).sum() == 20 * FRAME
 
 
 @pytest.mark.parametrize("chunk", [160, 320, 512, 1600, 4000])
@@ -130,6 +142,8 @@ def test_two_utterances_in_real_speech_are_two_turns(spoken, chunk):
 
     events = [event for i in range(0, len(samples), chunk) for event in turns.feed(samples[i : i + chunk])]
 
+    assert isinstance(events[1], SpeechPaused)
+    events = [event for event in events if not isinstance(event, SpeechPaused)]
     assert [type(event) for event in events] == [SpeechStarted, SpeechStopped] * 2
     second_at = 16_000 + len(first) + 24_000
     expected = [16_000, 16_000 + len(first), second_at, second_at + len(second)]
