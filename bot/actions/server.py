@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from functools import partial
+from typing import Any
 
 from rasa_sdk import Action
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
-from sanic import Sanic
+from sanic import HTTPResponse, Request, Sanic, json
 from sanic.worker.loader import AppLoader
 
 from annae.settings import Settings
@@ -53,13 +54,26 @@ _ACTIONS: tuple[type[ShopAction], ...] = (
 def serve(settings: Settings, port: int) -> None:
     """Run until told to stop. Raises AnnaeError when the store or the encoder cannot be opened."""
     logging.getLogger("rasa_sdk").setLevel(logging.ERROR)  # it warns of the version gap at every call
-    executor = ActionExecutor()
-    for action in every_action(open_services(settings)):
-        executor.register_action(action)
-    loader = AppLoader(factory=partial(create_app, executor))
+    services = open_services(settings)
+    loader = AppLoader(factory=partial(_make_app, services))
     app = loader.load()
     app.prepare(host="127.0.0.1", port=port, single_process=True, access_log=False, motd=False)
     Sanic.serve_single(primary=app)
+
+
+def _make_app(services: Services) -> Sanic[Any, Any]:
+    executor = ActionExecutor()
+    for action in every_action(services):
+        executor.register_action(action)
+    app = create_app(executor)
+
+    @app.get("/store")
+    async def store(_request: Request) -> HTTPResponse:
+        """Id and name of the shop, for the page's header."""
+        info = services.shop.info
+        return json({"id": services.shop.store_id, "name": {"ko": info.name["ko"], "en": info.name["en"]}})
+
+    return app
 
 
 def open_services(settings: Settings) -> Services:

@@ -52,6 +52,16 @@ class Dialogue:
         except (aiohttp.ClientError, TimeoutError):
             return False
 
+    async def store(self) -> dict[str, Any]:
+        """The shop's ``id`` and ``name{ko,en}``; empty while the action server does not answer."""
+        try:
+            async with self._http.get(f"{self._actions_url}/store", timeout=aiohttp.ClientTimeout(total=2)) as answer:
+                answer.raise_for_status()
+                store: dict[str, Any] = await answer.json()
+                return store
+        except (aiohttp.ClientError, TimeoutError, ValueError):
+            return {}
+
     async def _post(
         self, sender: str, message: str, language: Language, metadata: dict[str, Any]
     ) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from typing import Any
 
 SAMPLE_RATE = 24_000
 MAX_EVENT_BYTES = 48 << 20  # ten minutes of base64 audio in one event; longer comes in several
+_LONGEST_ID = 64
 _AUDIO_HEADER = struct.Struct("<II")
 
 
@@ -35,6 +36,7 @@ class SessionOptions:
     binary: bool | None = None
     language: str | None = None
     greet: bool = False
+    kiosk: str = ""
 
 
 def new_id(kind: str) -> str:
@@ -67,8 +69,12 @@ def parse_session(event: dict[str, Any]) -> SessionOptions:
     language = ours.get("language")
     if language not in (None, "ko", "en", "auto"):
         raise ProtocolError("unknown_language", f"language is ko, en or auto, not {language!r}", "unknown_language")
-    binary = ours.get("binary")
-    return SessionOptions(vad, None if binary is None else bool(binary), language, bool(ours.get("greet")))
+    binary, kiosk = ours.get("binary"), ours.get("kiosk") or ""
+    if not isinstance(kiosk, str) or len(kiosk) > _LONGEST_ID:
+        raise ProtocolError("invalid_kiosk", f"kiosk must be a text of at most {_LONGEST_ID} characters")
+    return SessionOptions(
+        vad, None if binary is None else bool(binary), language, greet=bool(ours.get("greet")), kiosk=kiosk
+    )
 
 
 def _object(parent: dict[str, Any], key: str) -> dict[str, Any]:

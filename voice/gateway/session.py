@@ -59,6 +59,7 @@ class Session:
         self.binary = False
         self._socket, self._services = socket, services
         self._language: Language = "ko"
+        self._kiosk = services.settings.store.kiosk
         self._server_vad = True
         self._hearing = Hearing(services.settings)
         self._audio: asyncio.Queue[bytes] = asyncio.Queue(_QUEUED_CHUNKS)
@@ -143,13 +144,16 @@ class Session:
             self.binary = options.binary
         if options.language in ("ko", "en"):
             self._language = as_language(options.language)
+        if options.kiosk:
+            self._kiosk = options.kiosk
         await self.event({"type": "session.updated", "session": self._object()})
         await self.event(
             {
                 "type": "annae.session",
                 "language": self._language,
                 "sample_rate": SAMPLE_RATE,
-                "store": {"id": self._services.settings.store.id},
+                "kiosk": self._kiosk,
+                "store": {"id": self._services.settings.store.id, **await self._services.dialogue.store()},
             }
         )
         if options.greet:
@@ -327,4 +331,4 @@ class Session:
         await self.event({"type": "annae.notice", "code": code, "text": notice_texts(code)})
 
     def _metadata(self) -> dict[str, Any]:
-        return {"channel": "kiosk", "kiosk": self._services.settings.store.kiosk}
+        return {"channel": "kiosk", "kiosk": self._kiosk}
