@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from rasa_sdk import Action
 from rasa_sdk.endpoint import create_app
@@ -13,6 +13,7 @@ from sanic import HTTPResponse, Request, Sanic, json
 from sanic.worker.loader import AppLoader
 
 from annae.settings import Settings
+from annae.types import Language
 from bot.actions import dialogue, facility, holidays, hours, human, location, oos, parking, search, social
 from bot.actions.faq import FaqAnswers
 from bot.actions.pickup import pickup_actions
@@ -21,9 +22,11 @@ from bot.actions.shop_action import ShopAction
 from bot.actions.texts import Texts
 from catalog_index.encoder import create_encoder
 from catalog_index.search import ProductSearch
+from catalog_index.tokens import TokenSplitter
 from store.database import open_database
 from store.shop import Shop
 
+_WARM_UP: Final[tuple[tuple[Language, str], ...]] = (("ko", "가방 보여 주세요"), ("en", "show me a bag"))
 _ACTIONS: tuple[type[ShopAction], ...] = (
     social.Greeting,
     social.Goodbye,
@@ -67,20 +70,25 @@ def _make_app(services: Services) -> Sanic[Any, Any]:
         executor.register_action(action)
     app = create_app(executor)
 
-    @app.get("/store")
     async def store(_request: Request) -> HTTPResponse:
         """Id and name of the shop, for the page's header."""
         info = services.shop.info
         return json({"id": services.shop.store_id, "name": {"ko": info.name["ko"], "en": info.name["en"]}})
 
+    app.add_route(store, "/store")
     return app
 
 
 def open_services(settings: Settings) -> Services:
     """Database, index and encoder; the texts."""
     shop = Shop(open_database(settings.database_url), settings.store.id)
-    products = ProductSearch.open(shop, settings)
-    return Services(settings, shop, products, FaqAnswers(shop, create_encoder(settings.search)), Texts())
+    encoder = create_encoder(settings.search)
+    products = ProductSearch(shop, settings, encoder, TokenSplitter())
+    faq = FaqAnswers(shop, encoder)
+    for language, text in _WARM_UP:  # the first question would take seconds otherwise
+        products.search(text, language)
+        faq.answer(text, language)
+    return Services(settings, shop, products, faq, Texts())
 
 
 def every_action(services: Services) -> list[Action]:
