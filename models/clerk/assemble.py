@@ -18,12 +18,16 @@ from models.clerk.mesh import Floats
 from models.clerk.mouth import make_teeth, make_tongue
 from models.clerk.parts import Part
 from models.clerk.rig import ARM, Skeleton, joint, lower_arms
+from models.clerk.shade import shade
 from models.clerk.shape import REST, clerk_shape
 from models.clerk.skin import make_head
 
 _ARM_DROP = 34.0  # degrees from the base mesh's spread arms
 _CUT = 0.40  # metres below the eyes where the bust ends
-_COLLAR = 0.035  # metres below the neck joint where cloth hides the skin for certain
+_HEM = 0.375  # metres below the eyes where the clothes end
+
+_SKIN_SHADE, _CLOTH_SHADE = (0.36, 0.50, 0.54), (0.6, 0.6, 0.6)  # light inside skin is red, so its shadows are
+_SHADE = {"Head": _SKIN_SHADE, "Hair": (0.5, 0.5, 0.5)} | dict.fromkeys(("Uniform", "Lapels", "Scarf"), _CLOTH_SHADE)
 
 
 @dataclass(frozen=True)
@@ -47,18 +51,22 @@ def assemble(data: Path) -> Clerk:
     return Clerk(_parts(base, positions, skeleton, deltas, joints), joints)
 
 
-def _parts(base: BaseMesh, positions: Floats, skeleton: Skeleton, deltas: dict[str, Floats], joints: Floats) -> list[Part]:
+def _parts(
+    base: BaseMesh, positions: Floats, skeleton: Skeleton, deltas: dict[str, Floats], joints: Floats
+) -> list[Part]:
     eye_height = float(eyeball(base, positions, "L")[0][1])
     bust = make_bust(base, positions, skeleton.head_joints(), skeleton.share(ARM), deltas, eye_height - _CUT)
     flow = Flow(bust, eye_height)
-    under_clothes = bust.positions[:, 1] < joints[1, 1] - _COLLAR
+    wardrobe = Wardrobe(bust, joints[1], eye_height - _HEM)
+    hidden = [flow.covers(bust.positions), bust.ear, wardrobe.covers(bust.positions)]
     lips = bust.lip_line()
-    return [
-        make_head(bust, np.maximum(flow.covers(bust.positions), under_clothes)),
+    parts = [
+        make_head(bust, np.max(hidden, axis=0)),
         *make_eyes(base, positions),
         make_lashes(base, positions, deltas),
         *make_teeth(base, positions, deltas, lips),
         make_tongue(base, positions, deltas, lips),
         make_hair(flow),
-        *Wardrobe(bust, joints[1]).make(),
+        *wardrobe.make(),
     ]
+    return shade(parts, _SHADE)

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import dijkstra
 
 from models.clerk.base import BaseMesh
-from models.clerk.mesh import Faces, Floats, Ints, compact, normals, split_linear, subdivide
+from models.clerk.mesh import Faces, Floats, Ints, compact, follow, neighbours, normals, subdivide
 
 Flags = npt.NDArray[np.bool_]
 _FAR = 99.0
+_EARS, _EAR_RADIUS = ((0.847, 0.626), (0.847, 0.3425)), 0.036  # on MakeHuman's map
+_FOLDING = ("mouthSmile", "mouthDimple", "mouthStretch", "cheekSquint", "noseSneer", "viseme_E", "viseme_I")
+_EVENINGS = 25
 _SHOULDERS = 0.52  # metres, in the base mesh; all of the head's texture lies above
 
 
@@ -23,7 +25,7 @@ class Bust:
 
     ``island`` names the texture island of each face: head, mouth (its inside), socket or trunk. ``lip`` and ``lid``
     count edge rings of the base mesh outwards from the inner rim of the lips and of the eyelids, (v,).
-    ``arm`` is how much a vertex belongs to an arm, 0..1, (v,).
+    ``arm`` and ``ear`` are how much a vertex belongs to an arm or an ear, 0..1, (v,).
     """
 
     positions: Floats
@@ -36,6 +38,7 @@ class Bust:
     lip: Floats
     lid: Floats
     arm: Floats
+    ear: Floats
 
     def lip_line(self) -> Floats:
         """Where the closed lips meet in the middle, (3,)."""
@@ -53,26 +56,27 @@ def make_bust(
     used, quads = compact(faces.vertices)
     used_uv, quads_uv = compact(faces.uv)
     smooth, fine = subdivide(quads, len(used))
-    linear, fine_uv = split_linear(quads_uv, len(used_uv))
+    linear, fine_uv = subdivide(quads_uv, len(used_uv), smooth=False)
     lip = _rings(quads, island, "mouth", len(used))
     lid = _rings(quads, island, "socket", len(used))
-    place = smooth @ positions[used]
+    place = follow(smooth, positions[used])
     return Bust(
         positions=place,
         normals=normals(place, fine),
         faces=Faces(fine, fine_uv),
-        uv=linear @ base.uv[used_uv],
+        uv=follow(linear, base.uv[used_uv]),
         island=np.repeat(island, 4),
-        weights=smooth @ weights[used],
-        deltas={name: smooth @ delta[used] for name, delta in deltas.items()},
-        lip=smooth @ lip,
-        lid=smooth @ lid,
-        arm=smooth @ arm[used],
+        weights=follow(smooth, weights[used]),
+        deltas=_calm({name: follow(smooth, delta[used]) for name, delta in deltas.items()}, fine, follow(smooth, lip)),
+        lip=follow(smooth, lip),
+        lid=follow(smooth, lid),
+        arm=follow(smooth, arm[used]),
+        ear=follow(smooth, _ears(quads, base.uv[faces.uv], len(used))),
     )
 
 
 def _islands(middle: Floats, height: Floats) -> npt.NDArray[np.str_]:
-    """The texture island of faces by the middle of their texture coordinates (faces, 2) and of their vertices' heights."""
+    """The texture island of faces by the middle of their texture coordinates (faces, 2) and vertices."""
     u, v = middle.T
     above = height > _SHOULDERS
     return np.select(
@@ -82,6 +86,26 @@ def _islands(middle: Floats, height: Floats) -> npt.NDArray[np.str_]:
     )
 
 
+def _calm(deltas: dict[str, Floats], quads: Ints, lip: Floats) -> dict[str, Floats]:
+    """The displacements, those of the cheeks evened out away from the lips: as they come, a broad smile tears folds."""
+    average = neighbours(quads, len(lip))
+    share = np.clip((lip - 4) / 4, 0, 1)[:, None] * (lip < _FAR)[:, None]
+    calm = dict(deltas)
+    for name in deltas:
+        if name.startswith(_FOLDING):
+            for _ in range(_EVENINGS):
+                calm[name] = calm[name] + share * (follow(average, calm[name]) - calm[name])
+    return calm
+
+
+def _ears(quads: Ints, corners: Floats, count: int) -> Floats:
+    """1 for vertices of an ear, by their texture coordinates (faces, 4, 2), else 0, (count,)."""
+    ear = np.zeros(count)
+    for middle in _EARS:
+        ear[quads[np.linalg.norm(corners - middle, axis=-1) < _EAR_RADIUS]] = 1
+    return ear
+
+
 def _rings(quads: Ints, island: npt.NDArray[np.str_], inside: str, count: int) -> Floats:
     """Edges between each vertex and the border of the head's island with the island ``inside``, (count,).
 
@@ -89,10 +113,7 @@ def _rings(quads: Ints, island: npt.NDArray[np.str_], inside: str, count: int) -
     """
     outer, inner = quads[island == "head"], quads[island == inside]
     rim = np.intersect1d(outer, inner)
-    ends = np.stack([quads, np.roll(quads, -1, axis=1)], axis=-1).reshape(-1, 2)
-    graph = coo_matrix((np.ones(len(ends)), ends.T), shape=(count, count)).tocsr()
-    graph.data[:] = 1
-    steps = dijkstra(graph, directed=False, indices=rim, min_only=True, limit=20)
+    steps = dijkstra(neighbours(quads, count), directed=False, indices=rim, min_only=True, limit=20, unweighted=True)
     steps[~np.isfinite(steps)] = _FAR
     within = np.setdiff1d(inner, rim)
     steps[within] = -steps[within]

@@ -64,7 +64,7 @@ VISEMES: dict[str, dict[str, float]] = {
     "aa": {"jawOpen": 0.5, "mouthLowerDown": 0.1, "mouthUpperUp": 0.2},
     "E": {"jawOpen": 0.22, "mouthStretch": 0.4, "mouthLowerDown": 0.2, "mouthSmile": 0.15},
     "I": {"jawOpen": 0.1, "mouthStretch": 0.4, "mouthSmile": 0.25, "mouthLowerDown": 0.2},
-    "O": {"jawOpen": 0.34, "mouthFunnel": 0.6, "mouthPucker": 0.3},
+    "O": {"jawOpen": 0.32, "mouthFunnel": 0.45, "mouthPucker": 0.3},
     "U": {"jawOpen": 0.12, "mouthPucker": 0.8, "mouthFunnel": 0.3},
 }
 

@@ -18,19 +18,19 @@ from models.clerk.parts import Material, Part
 
 _COMPONENT = {np.dtype("f4"): 5126, np.dtype("u2"): 5123, np.dtype("u1"): 5121}
 _VERTICES, _INDICES = 34962, 34963
-_STILL = 4e-5  # metres: a smaller displacement is not stored
-_STEADY = 0.05  # a smaller change of a unit normal is not stored
+_STILL = 1.5e-4  # metres: a smaller displacement is not stored
+_STEADY = 0.08  # a smaller change of a unit normal is not stored
 _JPEG_QUALITY = 90
 JOINTS = ("root", "neck", "head")
 
 
 def write_glb(path: Path, parts: Sequence[Part], joints: Floats) -> None:
-    """Write ``parts`` to ``path``; ``joints`` (3, 3) are the places of root, neck and head, each the next one's parent."""
+    """Write ``parts`` to ``path``; ``joints`` (3, 3) are the places of root, neck and head, a chain."""
     writer = _Writer()
     writer.add_skeleton(joints)
     for part in parts:
         writer.add_part(part, joints)
-    path.write_bytes(writer.bytes())
+    path.write_bytes(writer.file())
 
 
 class _Writer:
@@ -52,7 +52,7 @@ class _Writer:
         }
         self.materials: dict[str, int] = {}
 
-    def bytes(self) -> bytes:
+    def file(self) -> bytes:
         self._align()
         self.document["buffers"] = [{"byteLength": len(self.buffer)}]
         text = json.dumps({k: v for k, v in self.document.items() if v != []}, separators=(",", ":")).encode()
@@ -90,7 +90,9 @@ class _Writer:
         }
         if part.tint is not None:
             opaque = np.column_stack([np.clip(part.tint, 0, 1), np.ones(len(part.tint))])
-            attributes["COLOR_0"] = self._accessor(np.round(opaque * 255).astype("u1"), "VEC4", _VERTICES, normalized=True)
+            attributes["COLOR_0"] = self._accessor(
+                np.round(opaque * 255).astype("u1"), "VEC4", _VERTICES, normalized=True
+            )
         if part.weights is not None:
             attributes.update(self._binding(part.weights))
         faces = self._accessor(part.faces.astype("u2").reshape(-1), "SCALAR", _INDICES)

@@ -11,13 +11,14 @@ from models.clerk.mesh import Floats, Ints, grid_faces, normals, triangles
 from models.clerk.paint import band, mix, noise, step, to_image
 from models.clerk.parts import Material, Part, rigid
 
-_STEPS = 28  # along a strand
+_STEPS = 22  # along a strand
 _EQUATOR = 0.55  # share of a strand that lies on the head before it hangs
 _SMOOTHINGS = 6
 _PARTING = 0.24  # sideways lean of the parting, towards the clerk's left
 _FRONT, _CROWN = np.radians(56), np.radians(-32)  # from straight up, where the parting starts and ends
-_FACE_EDGE, _BACK = np.radians(50), np.radians(180)  # azimuths between which the hair hangs
+_FACE_EDGE, _BACK = np.radians(46), np.radians(180)  # azimuths between which the hair hangs
 _LOCK_COLUMNS = 5
+_LOWEST_HIDDEN = -0.05  # metres above the head's centre: below, skin shows under the hair
 _SEED = 11
 
 
@@ -37,7 +38,7 @@ class Flow:
         on_head = t[t <= _EQUATOR] / _EQUATOR
         flat = _arc(root, equator, on_head)
         edge = step(q, -0.02, 0.16)[:, None] * 0.8 + 0.2
-        volume = (0.0035 + 0.0105 * step(on_head, 0.0, 0.45)) * np.maximum(edge, step(on_head, 0.7, 1.0)) + lift
+        volume = (0.0035 + 0.0105 * step(on_head, 0.0, 0.45)) * np.maximum(edge, step(on_head, 0.30, 1.0)) + lift
         lying = self._centre + flat * (self._radius(flat) + volume)[..., None]
         points = np.concatenate([lying, self._hanging(lying[:, -1], q, t[t > _EQUATOR], length)], axis=1)
         for _ in range(_SMOOTHINGS):
@@ -51,8 +52,9 @@ class Flow:
         hidden = np.zeros(len(places))
         for sign in (1, -1):
             edge = self.strands(sign, np.array([0.10]), 0.0)[0]
-            height = np.interp(-away[:, 1], -(edge[:, 1] - self._centre[1]), edge[:, 2] - self._centre[2])
-            hidden[(side == sign) & (away[:, 2] < height - 0.012) & (away[:, 1] > -0.05)] = 1
+            front = np.interp(-away[:, 1], -(edge[:, 1] - self._centre[1]), edge[:, 2] - self._centre[2])
+            behind = front - away[:, 2] > 0.012 + 0.03 * step(away[:, 1], 0.0, -0.03)
+            hidden[(side == sign) & (away[:, 1] > _LOWEST_HIDDEN) & behind] = 1
         return hidden
 
     def _root(self, q: Floats) -> Floats:
@@ -64,7 +66,10 @@ class Flow:
     def _direction(self, side: int, q: Floats) -> Floats:
         azimuth = _FACE_EDGE + (_BACK - _FACE_EDGE) * q
         fall = np.radians(100)
-        return np.stack([side * np.sin(azimuth) * np.sin(fall), np.full_like(q, np.cos(fall)), np.cos(azimuth) * np.sin(fall)], axis=-1)
+        return np.stack(
+            [side * np.sin(azimuth) * np.sin(fall), np.full_like(q, np.cos(fall)), np.cos(azimuth) * np.sin(fall)],
+            axis=-1,
+        )
 
     def _radius(self, direction: Floats) -> Floats:
         """Distance from the centre to the convex hull of the head along unit ``direction`` (..., 3)."""
@@ -76,7 +81,7 @@ class Flow:
         down = (t - _EQUATOR) / (1 - _EQUATOR)
         outward = (start - self._centre) * [1, 0, 1]
         outward /= np.linalg.norm(outward, axis=-1, keepdims=True)
-        swell = 0.006 * np.sin(np.pi * np.clip(down * 1.1, 0, 1)) - 0.020 * step(down, 0.5, 1.15)
+        swell = 0.006 * np.sin(np.pi * np.clip(down * 1.1, 0, 1)) - 0.026 * step(down, 0.4, 1.15)
         drop = (start[:, 1] - self._end) * length + 0.008 * step(q, 0.3, 1.0)
         points = start[:, None] + outward[:, None] * swell[None, :, None]
         points[..., 1] = start[:, None, 1] - drop[:, None] * (down - 0.06 * step(down, 0.7, 1.0))
@@ -109,7 +114,7 @@ def make_hair(flow: Flow) -> Part:
         positions=positions,
         uv=np.concatenate(corners),
         faces=triangle,
-        material=Material("hair", roughness=0.42, texture=_paint(), double_sided=True),
+        material=Material("hair", roughness=0.48, texture=_paint(), double_sided=True),
         weights=rigid(len(positions)),
         shading=normals(positions, triangle),
         tint=np.concatenate(tints),
@@ -118,14 +123,14 @@ def make_hair(flow: Flow) -> Part:
 
 def _shell(flow: Flow, side: int) -> tuple[Floats, Floats, Floats]:
     q = np.linspace(0.0, 1.0, 40)
-    patch = flow.strands(side, q, 0.0)
+    patch = flow.strands(side, q, 0.0, 0.985)
     u, v = np.broadcast_to(q[:, None] * 4, patch.shape[:2]), np.broadcast_to(np.linspace(0, 1, _STEPS), patch.shape[:2])
-    return patch, np.stack([u, v], axis=-1), np.full(patch.shape[:2], 0.55)
+    return patch, np.stack([u, v], axis=-1), np.full(patch.shape[:2], 0.4)
 
 
 def _locks(flow: Flow, side: int) -> list[tuple[Floats, Floats, Floats]]:
     dice = np.random.default_rng(_SEED + side)
-    middles = np.concatenate([np.linspace(0.0, 0.97, 24), dice.uniform(-0.01, 0.99, 22), dice.uniform(-0.03, 0.14, 5)])
+    middles = np.concatenate([np.linspace(0.0, 0.97, 30), dice.uniform(-0.01, 0.99, 26), dice.uniform(-0.03, 0.14, 6)])
     return [_lock(flow, side, q, dice) for q in middles]
 
 
@@ -133,10 +138,10 @@ def _lock(flow: Flow, side: int, q: float, dice: np.random.Generator) -> tuple[F
     """One lock: arched across, widest in the middle, pointed at the end."""
     t = np.linspace(0, 1, _STEPS)
     half = dice.uniform(0.022, 0.042)
-    lift, arch, length = dice.uniform(0.0005, 0.0045), dice.uniform(0.0015, 0.003), dice.uniform(0.90, 1.05)
+    lift, arch, length = dice.uniform(0.0005, 0.0045), dice.uniform(0.0015, 0.003), dice.uniform(0.985, 1.012)
     drift = dice.uniform(-0.015, 0.015)
     across = np.linspace(-1, 1, _LOCK_COLUMNS)
-    width = half * (0.55 + 0.45 * step(t, 0, 0.35)) * (1 - 0.85 * step(t, 0.72, 1.0))
+    width = half * (0.55 + 0.45 * step(t, 0, 0.35)) * (1 - 0.35 * step(t, 0.75, 1.0))
     columns = []
     fine = np.linspace(-1, 1, 9) * 0.06 + q
     base = flow.strands(side, fine, lift, length)
@@ -151,7 +156,10 @@ def _lock(flow: Flow, side: int, q: float, dice: np.random.Generator) -> tuple[F
         columns.append((1 - share) * surface[left, rows] + share * surface[left + 1, rows])
     patch = np.stack(columns)
     u0 = dice.uniform(0, 1)
-    uv = np.stack([np.broadcast_to(u0 + across[:, None] * half * 2, patch.shape[:2]), np.broadcast_to(t, patch.shape[:2])], axis=-1)
+    uv = np.stack(
+        [np.broadcast_to(u0 + across[:, None] * half * 2, patch.shape[:2]), np.broadcast_to(t, patch.shape[:2])],
+        axis=-1,
+    )
     tint = dice.uniform(0.8, 1.0) * np.broadcast_to((0.72 + 0.28 * (1 - across**2))[:, None], patch.shape[:2])
     return patch, uv, tint
 
@@ -161,8 +169,8 @@ def _paint() -> Image.Image:
     size = (512, 512)
     fine, coarse = noise(size, (90, 0.8), seed=3), noise(size, (140, 5), seed=4)
     v = np.broadcast_to(np.linspace(0, 1, size[0])[:, None], size)
-    colour = np.broadcast_to(np.array([0.235, 0.155, 0.125]), (*size, 3)) * (1 + 0.10 * fine + 0.09 * coarse)[..., None]
+    colour = np.broadcast_to(np.array([0.285, 0.190, 0.150]), (*size, 3)) * (1 + 0.10 * fine + 0.09 * coarse)[..., None]
     shine = band(v + 0.025 * coarse, 0.24, 0.34, 0.10) * (0.55 + 0.25 * fine)
-    colour = mix(colour, (0.55, 0.41, 0.34), np.clip(0.42 * shine, 0, 1))
+    colour = mix(colour, (0.60, 0.45, 0.37), np.clip(0.42 * shine, 0, 1))
     colour = mix(colour, (0.10, 0.065, 0.055), 0.6 * step(v, 0.06, 0.0))
     return to_image(mix(colour, (0.38, 0.26, 0.20), 0.3 * step(v, 0.6, 1.0)))

@@ -29,7 +29,8 @@ class Part:
     """One mesh: vertices (v, 3) in metres, texture coordinates (v, 2) with v downwards, triangles (t, 3).
 
     ``weights`` (v, 3) bind to the joints root, neck and head. ``deltas`` are displacements (v, 3) by morph target.
-    ``tint`` (v, 3) multiplies the material's colour (linear). ``shading`` overrides the vertex normals, ``pivot`` makes the part a child of the head joint that turns around it.
+    ``tint`` (v, 3) multiplies the material's colour (linear). ``shading`` overrides
+    the vertex normals. ``pivot`` makes the part a child of the head joint that turns around it.
     """
 
     name: str

@@ -21,22 +21,24 @@ TARGETS: dict[str, float] = {
     "head/head-age-decr": 0.35,
     "chin/chin-width-decr": 0.3,
     "chin/chin-triangle": 0.25,
-    "eyes/*-eye-scale-incr": 0.9,
-    "eyes/*-eye-height2-incr": 0.3,
+    "eyes/*-eye-scale-incr": 1.5,
+    "eyes/*-eye-height2-incr": 0.45,
     "mouth/mouth-angles-up": 0.45,
-    "mouth/mouth-scale-horiz-decr": 0.1,
     "mouth/mouth-lowerlip-volume-decr": 0.15,
     "nose/nose-volume-decr": 0.25,
     "nose/nose-nostrils-width-decr": 0.3,
     "nose/nose-scale-horiz-decr": 0.2,
     "nose/nose-point-up": 0.2,
+    "forehead/forehead-scale-vert-decr": 0.4,
+    "head/head-scale-horiz-decr": 0.2,
+    "breast/female-young-averagemuscle-averageweight-mincup-averagefirmness": 0.7,
     "torso/measure-shoulder-dist-decr": 0.7,
     "torso/torso-scale-horiz-decr": 0.25,
     "neck/neck-scale-horiz-decr": 0.2,
 }
 
 # Face units that are part of her face at rest: the lips closed in a slight smile.
-REST: dict[str, float] = {"jawOpen": -0.05, "mouthSmile": 0.12}
+REST: dict[str, float] = {"jawOpen": -0.05, "mouthSmile": 0.18}
 
 
 def target_names() -> dict[str, float]:

@@ -108,7 +108,7 @@ def _complexion(x: Floats, y: Floats, front: Floats, eye: Eye) -> Floats:
     height, across = eye.outer[1], np.abs(x)
     colour = np.broadcast_to(np.array(_BASE), (*x.shape, 3))
     colour = mix(colour, _NECK, step(y, height - 0.09, height - 0.14))
-    colour = mix(colour, _BLUSH, 0.34 * front * spot(across, y, (0.040, height - 0.034), (0.015, 0.0105)))
+    colour = mix(colour, _BLUSH, 0.26 * front * spot(across, y, (0.040, height - 0.034), (0.017, 0.012)))
     colour = mix(colour, _BLUSH, 0.12 * front * spot(across, y, (0.0, height - 0.042), (0.010, 0.008)))
     colour = mix(colour, _BLUSH, 0.10 * front * spot(across, y, (0.0, height - 0.100), (0.016, 0.008)))
     colour = mix(colour, (0.93, 0.68, 0.60), 0.35 * (1 - front) * step(y, height - 0.1, height - 0.06))
@@ -120,26 +120,26 @@ def _shadow_eyes(colour: Floats, across: Floats, y: Floats, lid: Floats, eye: Ey
     middle = (eye.inner + eye.outer) / 2
     upper = step(y, middle[1] - 0.001, middle[1] + 0.002)
     outer = step(across, middle[0] - 0.010, eye.outer[0])
-    colour = mix(colour, (0.80, 0.52, 0.44), (0.30 + 0.20 * outer) * upper * step(lid, 9.0, 2.0))
-    colour = mix(colour, (0.80, 0.50, 0.44), 0.28 * outer * (1 - upper) * step(lid, 6.0, 1.5))
-    colour = mix(colour, (1.0, 0.87, 0.80), 0.35 * (1 - upper) * band(lid, 3.0, 5.0, 1.5))
-    colour = mix(colour, (0.90, 0.62, 0.56), step(lid, 1.2, 0.2))
-    colour = mix(colour, _LINER, 0.92 * upper * band(lid, 0.4, 1.7 + 0.0, 0.7))
-    return mix(colour, _LINER, 0.35 * outer * (1 - upper) * band(lid, 0.8, 1.6, 0.7))
+    colour = mix(colour, (0.80, 0.52, 0.44), (0.30 + 0.20 * outer) * upper * step(lid, 10.0, 4.5))
+    colour = mix(colour, (0.80, 0.50, 0.44), 0.28 * outer * (1 - upper) * step(lid, 7.0, 3.0))
+    colour = mix(colour, (1.0, 0.87, 0.80), 0.35 * (1 - upper) * band(lid, 5.5, 7.5, 1.5))
+    colour = mix(colour, (0.90, 0.62, 0.56), step(lid, 2.6, 1.6))
+    colour = mix(colour, _LINER, 0.92 * upper * band(lid, 1.0, 3.9 + 0.5 * outer, 0.6))
+    return mix(colour, _LINER, 0.35 * outer * (1 - upper) * band(lid, 2.6, 3.6, 0.8))
 
 
 def _brows(colour: Floats, across: Floats, y: Floats, front: Floats, eye: Eye) -> Floats:
     """Straight, soft brows: full in the middle, fading towards the nose, thin at the tail."""
     start, end = eye.inner[0] - 0.001, eye.outer[0] + 0.006
     along = (across - start) / (end - start)
-    middle = eye.top[1] + 0.0125 + 0.0035 * np.sin(np.pi * np.clip(along, 0, 1) ** 1.25) - 0.001 * along
+    middle = eye.top[1] + 0.0115 + 0.0022 * np.sin(np.pi * np.clip(along, 0, 1) ** 1.25) - 0.001 * along
     half = 0.0030 * np.clip(1.12 - 0.85 * np.clip(along, 0, 1) ** 2.2, 0, 1)
     distance = np.abs(y - middle) / half
-    hairs = noise((64, 2048), (1.5, 2.2), seed=7)
+    hairs = noise((64, 2048), (6, 2.6), seed=7)
     lean = (across + 0.5 * (y - middle)) * 30000
     stroke = hairs[np.clip((y - middle) * 6000 + 32, 0, 63).astype(int), lean.astype(int) % 2048]
-    thick = step(distance, 1.25, 0.45) * band(along, 0.06, 0.97, 0.09) * front
-    return mix(colour, _BROWS, np.clip(thick * (0.74 + 0.13 * stroke), 0, 0.92))
+    thick = step(distance, 1.25, 0.45) * step(along, -0.02, 0.30) * step(along, 1.03, 0.93) * front
+    return mix(colour, _BROWS, np.clip(thick * (0.76 + 0.09 * stroke), 0, 0.92))
 
 
 def _lips(colour: Floats, x: Floats, lip: Floats) -> Floats:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.spatial import cKDTree
 
-from models.clerk.mesh import Floats
+from models.clerk.mesh import Floats, Ints
 
 _NEIGHBOURS = 8
 
@@ -31,7 +31,9 @@ class Surface:
         share, nearest = self._blend(points)
         return np.asarray((share * values[nearest]).sum(axis=-2))
 
-    def _blend(self, points: Floats) -> tuple[Floats, Floats]:
-        distance, nearest = self._tree.query(points, k=_NEIGHBOURS)
-        share = 1 / (distance + 1e-4) ** 2
+    def _blend(self, points: Floats) -> tuple[Floats, Ints]:
+        """The nearest vertices and their shares, which sum to 1: (..., neighbours, 1) and (..., neighbours)."""
+        distance, found = self._tree.query(points, k=_NEIGHBOURS)
+        nearest = np.asarray(found, dtype=np.int64)
+        share = 1 / (np.asarray(distance) + 1e-4) ** 2
         return (share / share.sum(axis=-1, keepdims=True))[..., None], nearest
