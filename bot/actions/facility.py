@@ -26,20 +26,26 @@ class Facility(ShopAction):
                 return Answer(self.say(turn, "facility.not_here"), yes_means="staff_call")
             return Answer(self.say(turn, "facility.which"))
         wanted = turn.entity("floor")
-        here = next((facility for facility in found if facility.floor == wanted), found[0])
+        here = _on_floor(found, wanted) or _on_floor(found, self._floor_of_customer(turn)) or found[0]
         place = shop.place(here.zone) if here.zone else None
+        floor = floor_words(self, turn, here.floor)
         values: dict[str, object] = {
-            "name": here.name[turn.language],
-            "floor": floor_words(self, turn, here.floor),
-            "zone": place.zone_name[turn.language] if place else "",
+            "name": _without_floor(here.name[turn.language], here.floor, floor),
+            "floor": floor,
             "note": here.note[turn.language],
-            "floors": ", ".join(
-                floor_words(self, turn, floor) for floor in dict.fromkeys(item.floor for item in found)
-            ),
+            "floors": ", ".join(dict.fromkeys(floor_words(self, turn, facility.floor) for facility in found)),
         }
         key = _key(found, wanted, on_wanted_floor=here.floor == wanted, everywhere=self._everywhere(found))
         location = Location(here.floor, place.zone_name[turn.language], place.x, place.y) if place else None
         return Answer(self.say(turn, key, values, location=location))
+
+    def _floor_of_customer(self, turn: Turn) -> str | None:
+        """The floor of the kiosk that the customer speaks to."""
+        shop = self.services.shop
+        wanted = turn.kiosk or self.services.settings.store.kiosk
+        kiosks = [kiosk for kiosk in shop.info.kiosks if not wanted or kiosk.id == wanted]
+        zone = shop.zone(kiosks[0].zone) if kiosks else None
+        return zone.floor if zone else None
 
     def _named(self, turn: Turn) -> list[StoreFacility]:
         """Facilities of the kind named; a shop's own name for one counts too."""
@@ -63,3 +69,12 @@ def _key(found: Sequence[StoreFacility], floor: str | None, *, on_wanted_floor: 
     if floor is not None:
         return "facility.not_on_floor"
     return "facility.every_floor" if everywhere else "facility.several"
+
+
+def _on_floor(found: Sequence[StoreFacility], floor: str | None) -> StoreFacility | None:
+    return next((facility for facility in found if facility.floor == floor), None)
+
+
+def _without_floor(name: str, floor_id: str, floor: str) -> str:
+    """``3층 화장실`` as ``화장실``, ``Restroom 3F`` as ``Restroom``: the sentence says the floor itself."""
+    return name.removeprefix(floor).removesuffix(floor_id).strip() or name

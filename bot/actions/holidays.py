@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import ClassVar, Final
 
 from annae.types import Reply
-from bot.actions.calendar_words import date_words, day_words, time_words
+from bot.actions.calendar_words import date_words, day_words, on_day_words, time_words
 from bot.actions.days import next_date
 from bot.actions.shop_action import Answer, ShopAction
 from bot.actions.turn import Turn
@@ -33,7 +33,10 @@ class HolidayClosure(ShopAction):
 
     def _on(self, turn: Turn, day: date, today: date) -> Reply:
         opening = self.services.shop.opening(datetime.combine(day, time()))
-        values: dict[str, object] = {"day": day_words(self, turn, day, today)}
+        values: dict[str, object] = {
+            "day": day_words(self, turn, day, today),
+            "on_day": on_day_words(self, turn, day, today),
+        }
         if opening.opens is None or opening.closes is None:
             reason = opening.closing_day[turn.language]
             return self.say(turn, "holidays.closed_for" if reason else "holidays.closed", {**values, "reason": reason})

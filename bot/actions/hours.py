@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import ClassVar
 
 from annae.types import Reply
-from bot.actions.calendar_words import day_words, time_words
+from bot.actions.calendar_words import day_words, on_day_words, time_words
 from bot.actions.days import next_date
 from bot.actions.shop_action import Answer, ShopAction
 from bot.actions.turn import Turn
@@ -25,13 +25,23 @@ class OpeningHours(ShopAction):
         """Hours, and whether it is open now when today is meant."""
         shop = self.services.shop
         area = turn.entity("area") or DEFAULT_AREA
-        if area == _PARKING and (hours := shop.info.parking.get("hours")):
-            return Answer(self.say(turn, "hours.parking", {"hours": str(hours).replace("-", "~")}))
+        if area == _PARKING and (hours := self._parking_hours(turn)):
+            return Answer(self.say(turn, "hours.parking", hours))
         if area not in shop.info.hours:
             area = DEFAULT_AREA
         today = shop.now().date()
         day = next_date(turn.entity("day") or "today", today) or today
         return Answer(self._today(turn, area) if day == today else self._on(turn, area, day, today))
+
+    def _parking_hours(self, turn: Turn) -> dict[str, object]:
+        """Words of ``10:00-22:00``; empty when the shop writes it in another way or not at all."""
+        try:
+            first, last = (
+                time.fromisoformat(part) for part in str(self.services.shop.info.parking["hours"]).split("-")
+            )
+        except (KeyError, ValueError):
+            return {}
+        return {"opens": time_words(self, turn, first), "closes": time_words(self, turn, last)}
 
     def _today(self, turn: Turn, area: str) -> Reply:
         shop = self.services.shop
@@ -44,7 +54,11 @@ class OpeningHours(ShopAction):
 
     def _on(self, turn: Turn, area: str, day: date, today: date) -> Reply:
         opening = self.services.shop.opening(datetime.combine(day, time()), area)
-        values = {**self._values(turn, area, opening), "day": day_words(self, turn, day, today)}
+        values = {
+            **self._values(turn, area, opening),
+            "day": day_words(self, turn, day, today),
+            "on_day": on_day_words(self, turn, day, today),
+        }
         return self.say(turn, "hours.closed_on" if opening.opens is None else "hours.on_day", values)
 
     def _values(self, turn: Turn, area: str, opening: Opening) -> dict[str, object]:
@@ -53,7 +67,7 @@ class OpeningHours(ShopAction):
         known = {"opens": opening.opens, "closes": opening.closes, "next_time": opening.next_opening}
         words = {name: time_words(self, turn, moment) for name, moment in known.items() if moment}
         today = shop.now().date()
-        next_day = opening.next_opening and day_words(self, turn, opening.next_opening.date(), today)
+        next_day = opening.next_opening and on_day_words(self, turn, opening.next_opening.date(), today)
         return {
             "area": names[area][turn.language] if area in names else shop.info.name[turn.language],
             "next_day": next_day or "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import ClassVar, Final
 
 from annae.types import Location
@@ -10,10 +11,13 @@ from bot.actions.cards import card
 from bot.actions.places import floor_words
 from bot.actions.shop_action import Answer, ShopAction
 from bot.actions.turn import Turn
+from bot.actions.wish import names_something, points
 from store.info import Floor, Zone
 
 _SHORT: Final = 2
-_WORD_END: Final = r"(?=$|[^가-힣]|을|를|이|가|은|는|도|만|용|하고|이랑|랑|매장|코너)"
+_NAMED: Final = 3
+"""Zones of a floor named in a sentence."""
+_WORD_END: Final = re.compile(r"$|[^가-힣]|을|를|이|가|은|는|도|만|용|하고|이랑|랑|매장|코너")
 
 
 class LocationInStore(ShopAction):
@@ -25,10 +29,10 @@ class LocationInStore(ShopAction):
         """The place, or a question when nothing named is known."""
         if zone := self._zone_named(turn):
             return self._at_zone(turn, zone, zone.name[turn.language])
-        if shown := self._shown(turn):
-            return shown
         if floor := self._floor_named(turn):
             return self._directory(turn, floor)
+        if points(turn.text, turn.language) or not names_something(turn.text, turn.language):
+            return self._shown(turn) or Answer(self.say(turn, "location.which"))
         return self._of_product(turn)
 
     def _zone_named(self, turn: Turn) -> Zone | None:
@@ -45,14 +49,11 @@ class LocationInStore(ShopAction):
         return max(named, key=lambda found: found[0])[1] if named else None
 
     def _shown(self, turn: Turn) -> Answer | None:
-        """The place of the product shown last, for "이거 어디서 팔아요"."""
-        products = (turn.last_reply or {}).get("products") or []
-        pointing = self.services.texts.entry(turn.language, "location.pointing_words").say
-        if not products or not any(word in turn.text.lower() for word in pointing):
-            return None
-        product = self.services.shop.product(products[0]["id"])
-        place = self.services.shop.place_of(product) if product else None
-        zone = self.services.shop.zone(place.zone) if place else None
+        """The place of the product shown last."""
+        shop, products = self.services.shop, (turn.last_reply or {}).get("products") or []
+        product = shop.product(products[0]["id"]) if products else None
+        place = shop.place_of(product) if product else None
+        zone = shop.zone(place.zone) if place else None
         return self._at_zone(turn, zone, product.title[turn.language]) if product and zone else None
 
     def _floor_named(self, turn: Turn) -> Floor | None:
@@ -60,11 +61,10 @@ class LocationInStore(ShopAction):
         return self.services.shop.floor(floor) if floor else None
 
     def _directory(self, turn: Turn, floor: Floor) -> Answer:
-        return Answer(
-            self.say(
-                turn, "location.floor", {"floor": floor_words(self, turn, floor.id), "name": floor.name[turn.language]}
-            )
-        )
+        zones = [zone for zone in self.services.shop.info.zones if zone.floor == floor.id and zone.categories]
+        names = self.phrase(turn, "location.joiner").join(zone.name[turn.language] for zone in zones[:_NAMED])
+        values = {"floor": floor_words(self, turn, floor.id), "name": floor.name[turn.language], "zones": names}
+        return Answer(self.say(turn, "location.floor" if zones else "location.floor_without_zones", values))
 
     def _of_product(self, turn: Turn) -> Answer:
         shop = self.services.shop
@@ -88,10 +88,23 @@ def _plain(text: str) -> str:
 
 
 def _mentions(text: str, name: str) -> bool:
-    """Whether ``name`` stands in ``text`` as a word of its own."""
-    if name.isascii():
-        return bool(name) and bool(re.search(rf"(?<![a-z]){re.escape(name.removesuffix('s'))}(?:e?s)?(?![a-z])", text))
-    spelled = r"\s?".join(re.escape(sign) for sign in name.replace(" ", ""))
+    """Whether ``name`` stands in ``text`` as a word of its own; both are plain."""
+    if not name:
+        return False
+    # A plural is as good as the singular, in the name and in the text.
+    spellings = {name.removesuffix("s")} if name.isascii() else {name, name.replace(" ", "")}
+    return any(_stands_alone(text, match.start(), match.end()) for s in spellings for match in _occurrences(s, text))
+
+
+def _occurrences(spelling: str, text: str) -> Iterator[re.Match[str]]:
+    # Most names do not occur at all, and compiling a pattern for each would take seconds.
+    return re.finditer(re.escape(spelling), text) if spelling in text else iter(())
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    if text[start].isascii():
+        return not re.search(r"[a-z]$", text[:start]) and bool(re.match(r"(?:e?s)?(?![a-z])", text[end:]))
+    if re.search("[가-힣]$", text[:start]):
+        return False
     # A short Korean noun is also the start of many longer ones (차, 차장): only a particle may follow it.
-    end = _WORD_END if len(name) <= _SHORT else ""
-    return bool(re.search(rf"(?<![가-힣]){spelled}{end}", text))
+    return end - start > _SHORT or bool(_WORD_END.match(text, end))

@@ -16,8 +16,10 @@ class Parking(ShopAction):
     intent: ClassVar[str] = "parking"
 
     def answer(self, turn: Turn) -> Answer:
-        """Place and fee, then the shop's own note."""
+        """The shop's answer to just that question, else place, fee and its note."""
         info = self.services.shop.info
+        if known := self.services.faq.answer(turn.text, turn.language):
+            return Answer(self.say(turn, "oos.faq", {"answer": known}))
         if not info.parking:
             return Answer(self.say(turn, "parking.none"), yes_means="staff_call")
         values = _values(info, turn.language)

@@ -22,6 +22,7 @@ class Turn:
     number: int
     text: str
     language: Language
+    kiosk: str | None
     intent: str
     confidence: float
     entities: tuple[Mapping[str, Any], ...]
@@ -42,6 +43,7 @@ class Turn:
             number=sum(event.get("event") == "user" for event in tracker.events),
             text=text,
             language=_language(text, message.get("metadata") or {}, tracker.slots),
+            kiosk=(message.get("metadata") or {}).get("kiosk") or None,
             intent=str(intent.get("name") or ""),
             confidence=round(float(intent.get("confidence") or 0.0), 3),
             entities=tuple(message.get("entities") or ()),

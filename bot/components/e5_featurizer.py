@@ -7,6 +7,8 @@ from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -44,7 +46,13 @@ class E5Featurizer(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  # Ra
         """Nothing to check beyond the folder, which loading does."""
 
     @classmethod
-    def create(cls, config: dict[str, Any], execution_context: ExecutionContext, **_: Any) -> E5Featurizer:
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,  # noqa: ARG003 - Rasa passes it by position and by name
+        resource: Resource,  # noqa: ARG003 - Rasa passes it by position and by name
+        execution_context: ExecutionContext,
+    ) -> E5Featurizer:
         """Rasa's constructor."""
         return cls(config, execution_context.node_name)
 

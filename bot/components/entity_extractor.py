@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import GraphComponent
+from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.components.codes import find_codes
-from bot.components.lexicon import find_terms
-
-
-def find_entities(text: str) -> list[dict[str, Any]]:
-    """Entities in Rasa's shape, in the order they stand in the text."""
-    found = [
-        {"entity": code.kind, "value": code.value, "start": code.start, "end": code.end} for code in find_codes(text)
-    ]
-    found += [
-        {"entity": term.entity, "value": term.value, "start": term.start, "end": term.end} for term in find_terms(text)
-    ]
-    return sorted(found, key=lambda entity: (entity["start"], entity["entity"]))
+from bot.components.entities import find_entities
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -30,7 +20,13 @@ class ListedEntityExtractor(GraphComponent, EntityExtractorMixin):  # type: igno
     """Adds what ``find_entities`` finds to every message."""
 
     @classmethod
-    def create(cls, **_: Any) -> ListedEntityExtractor:
+    def create(
+        cls,
+        config: dict[str, Any],  # noqa: ARG003 - Rasa passes it by position and by name
+        model_storage: ModelStorage,  # noqa: ARG003 - Rasa passes it by position and by name
+        resource: Resource,  # noqa: ARG003 - Rasa passes it by position and by name
+        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa passes it by position and by name
+    ) -> ListedEntityExtractor:
         """Rasa's constructor."""
         return cls()
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 import scipy.sparse
 
-from bot.components.entity_extractor import find_entities
+from bot.components.entities import find_entities
 from bot.components.lexicon import entities
 
 Array = np.ndarray[Any, Any]
