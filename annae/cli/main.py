@@ -13,11 +13,12 @@ from pathlib import Path
 
 from annae import __version__
 from annae.errors import AnnaeError
-from annae.settings import load_settings
+from annae.settings import SETTINGS_VARIABLE, load_settings
 
 # In the order of --help. A module is imported for its parser only, so it keeps its heavy imports inside run().
 COMMANDS = (
     "run",
+    "prepare",
     "import",
     "train",
     "index",
@@ -51,8 +52,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     args = build_parser().parse_args(argv)
+    if args.settings:
+        os.environ[SETTINGS_VARIABLE] = str(args.settings.resolve())  # for the processes a command starts
     try:
-        status: int = args.run(args, load_settings(args.settings))
+        status: int = args.run(args, load_settings())
     except AnnaeError as error:
         print(f"annae: {error}", file=sys.stderr)
         return 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import signal
+import subprocess
 import sys
 import time
 import webbrowser
@@ -42,9 +43,10 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     """Run until told to stop."""
     settings = _with_flags(args, settings)
     check_free(settings.gateway.host, settings.gateway.port, "gateway.port, or use --port N")
-    from annae.preparation import prepare
-
-    prepare(settings)
+    # In a process of its own, so that the libraries preparing needs do not stay in memory.
+    prepared = subprocess.run([sys.executable, "-m", "annae", "prepare", "--store", settings.store.id], check=False)
+    if prepared.returncode:
+        return prepared.returncode
     return asyncio.run(_serve(settings, open_browser=not args.no_browser))
 
 

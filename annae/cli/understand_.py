@@ -20,7 +20,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "understand",
         help="show what is understood of utterances",
         description="Read utterances from stdin, one a line, and print intent, confidence and entities of each.",
-        epilog='examples:\n  echo "운동화 어디서 팔아요" | annae understand --json\n  annae understand < utterances.txt',
+        epilog='examples:\n  echo "운동화 어디서 팔아요" | annae understand --json\n  annae understand < lines.txt',
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add_json(parser)
