@@ -13,7 +13,7 @@ from models.clerk.mesh import Faces, Floats, Ints, compact, follow, neighbours, 
 
 Flags = npt.NDArray[np.bool_]
 _FAR = 99.0
-_EARS, _EAR_RADIUS = ((0.847, 0.626), (0.847, 0.3425)), 0.036  # on MakeHuman's map
+_EARS, _EAR_RADIUS = ((0.847, 0.626), (0.847, 0.3425)), 0.040  # on MakeHuman's map
 _FOLDING = ("mouthSmile", "mouthDimple", "mouthStretch", "cheekSquint", "noseSneer", "viseme_E", "viseme_I")
 _EVENINGS = 25
 _SHOULDERS = 0.52  # metres, in the base mesh; all of the head's texture lies above

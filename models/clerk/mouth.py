@@ -67,7 +67,7 @@ def _row(
     tints: list[Floats] = []
     starts = np.cumsum([0.0, *widths[:-1]])
     for start, width, height in zip(starts, widths, heights, strict=True):
-        shape = _tooth(width * 0.97, height)
+        shape = _tooth(width * 1.01, height)
         middle, ahead = _on_arch(half_width, start, width)
         tint = _tooth_tint(start, shape[:, 1:2] / height)
         for side in (1, -1):
@@ -94,7 +94,7 @@ def _on_arch(half_width: float, start: float, width: float) -> tuple[Floats, Flo
 
 def _tooth_tint(start: float, rise: Floats) -> Floats:
     """Enamel turning into gum towards ``rise`` 1, darker the farther back the tooth stands, (n, 3)."""
-    shade = np.exp(-((max(start - 0.010, 0) / 0.0085) ** 2))
+    shade = np.exp(-((max(start - 0.0078, 0) / 0.0075) ** 2))
     enamel = _ENAMEL * (0.25 + 0.75 * shade) * (1 - 0.18 * rise)
     gum = np.clip((rise - 0.80) / 0.08, 0, 1)
     return np.asarray(enamel + gum * (_GUM * (0.3 + 0.7 * shade) - enamel))
@@ -104,7 +104,7 @@ def _tooth(width: float, height: float) -> Floats:
     """A rounded block with the cutting edge at y = 0, narrower and thicker towards the gum: (x along, y up, z out)."""
     t = np.linspace(0, 1, _TALL)
     turn = np.linspace(0, 2 * np.pi, _ROUND, endpoint=False)
-    profile = np.clip(1 - (1 - np.clip(t / 0.12, 0, 1)) ** 2, 0.45, 1) ** 0.5
+    profile = np.clip(1 - (1 - np.clip(t / 0.12, 0, 1)) ** 2, 0.72, 1) ** 0.5
     across = 0.5 * width * profile * (1 - 0.12 * t)
     thick = 0.5 * 0.0055 * np.clip(0.45 + 0.7 * t, 0, 1) * np.maximum(profile, 0.3)
     cos, sin = np.cos(turn), np.sin(turn)

@@ -12,6 +12,7 @@ from models.clerk.mesh import Floats, Ints, compact, triangles
 from models.clerk.paint import band, mix, noise, rasterise, spot, step, to_image
 from models.clerk.parts import Material, Part
 
+_MOSTLY = 0.5  # hidden so far at every corner, a face is left out
 _SIZE = (2048, 1024)
 _FACE = (0.875, 0.485)  # middle of the face on MakeHuman's map, which shows it lying on its side
 _LENS = (10.0, 11.0)  # how strongly the map is enlarged there
@@ -41,7 +42,7 @@ class Eye:
 
 def make_head(bust: Bust, hidden: Floats) -> Part:
     """The part Head of all faces that are not entirely ``hidden`` (0..1 a vertex, (v,))."""
-    shown = hidden[bust.faces.vertices].min(axis=1) < 1
+    shown = hidden[bust.faces.vertices].min(axis=1) < _MOSTLY
     faces = bust.faces[shown]
     island = bust.island[shown]
     uv = _layout(bust, island, faces.uv)
