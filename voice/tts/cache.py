@@ -8,6 +8,7 @@ import logging
 import os
 import tempfile
 import zipfile
+from contextlib import suppress
 from dataclasses import astuple
 from functools import cache
 from pathlib import Path
@@ -49,7 +50,8 @@ class ClauseCache:
             return None
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
             _LOG.warning("voice: a cached clause is damaged, it is made again")
-            file.unlink(missing_ok=True)
+            with suppress(OSError):
+                file.unlink()
             return None
         return Speech(
             text,

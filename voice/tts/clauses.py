@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import IntEnum
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from annae.types import Language
@@ -76,7 +77,7 @@ def clauses(text: str, language: Language) -> list[str]:
 def _words(text: str, language: Language) -> list[_Word]:
     words = text.split()
     return [
-        _Word(word, _break_after(word, after, language)) for word, after in zip(words, [*words[1:], ""], strict=True)
+        _Word(word, _break_after(word, after, language)) for word, after in zip_longest(words, words[1:], fillvalue="")
     ]
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voice.tts.engine import SAMPLE_RATE, Phoneme, Speech
+from voice.tts.timing import EDGE
 from voice.visemes import visemes
 from voice.visemes.shapes import SILENCE, shapes
 
@@ -35,13 +36,12 @@ def finished(text: str, sound: Sound, phonemes: list[Phoneme]) -> Speech:
     spoken = [p for p in phonemes if shapes(p.symbol) != (SILENCE,) and p.symbol.strip()]
     if not spoken or not len(sound):
         return Speech(text, np.zeros(0, np.int16), (), ())
-    first, last = _audible(sound)
+    first, end = _audible(sound)
     start = max(0, min(first, spoken[0].start) - _MARGIN)
-    end = min(len(sound), max(last, spoken[-1].start + spoken[-1].duration) + _MARGIN)
-    kept = _faded(_levelled(sound[start:end]))
+    kept = _faded(_levelled(sound[start : end + _MARGIN]))
     pause = int(_PAUSES.get(_last_mark(text), _PAUSE_WITHOUT_MARK) * SAMPLE_RATE)
     pcm = np.concatenate([np.round(kept * np.iinfo(np.int16).max).astype(np.int16), np.zeros(pause, np.int16)])
-    timed = _shifted(spoken[0], spoken[-1], phonemes, start, len(pcm))
+    timed = _cut(spoken[0], spoken[-1], phonemes, start, end, len(pcm))
     return Speech(text, pcm, timed, visemes(timed))
 
 
@@ -76,11 +76,13 @@ def _last_mark(text: str) -> str:
     return text.rstrip(" \"'”’)」』]")[-1:]
 
 
-def _shifted(first: Phoneme, last: Phoneme, phonemes: list[Phoneme], cut: int, length: int) -> tuple[Phoneme, ...]:
-    """From ``first`` to ``last`` moved ``cut`` samples back, with silence before, and after up to ``length``."""
+def _cut(
+    first: Phoneme, last: Phoneme, phonemes: list[Phoneme], start: int, end: int, length: int
+) -> tuple[Phoneme, ...]:
+    """From ``first`` to ``last`` in times from ``start``, none after ``end``; silence around them up to ``length``."""
     inside = phonemes[phonemes.index(first) : phonemes.index(last) + 1]
-    lead = first.start - cut
-    end = last.start + last.duration - cut
-    moved = [Phoneme(p.symbol, p.start - cut, p.duration) for p in inside]
-    around = (Phoneme(".", 0, lead), *moved, Phoneme(".", end, length - end))
+    heard = [Phoneme(p.symbol, p.start - start, min(p.duration, end - p.start)) for p in inside if p.start < end]
+    lead = min(first.start - start, length)
+    tail = heard[-1].start + heard[-1].duration if heard else lead
+    around = (Phoneme(EDGE, 0, lead), *heard, Phoneme(EDGE, tail, length - tail))
     return tuple(p for p in around if p.duration > 0)

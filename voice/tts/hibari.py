@@ -19,6 +19,8 @@ from voice.tts.timing import EDGE, timed
 
 _UNIT: Final = 600
 """Samples one unit of duration lasts."""
+_EARLY: Final = 1440
+"""Samples a sound is heard before the time the durations give it (measured: loudness against vowels and stops)."""
 _SEED: Final = 0
 """Of the noise in the voice: the same text always sounds the same."""
 
@@ -45,4 +47,4 @@ class HibariVoice:
         )
         sound = dsp.synth(*(part[0] for part in spectrum), np.random.default_rng(_SEED))
         lengths = (durations.astype(np.int64) * _UNIT).tolist()
-        return finished(text, sound, timed([EDGE, *symbols, EDGE], lengths))
+        return finished(text, sound, timed([EDGE, *symbols, EDGE], lengths, _EARLY))

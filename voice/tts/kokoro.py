@@ -17,6 +17,8 @@ from voice.tts.timing import EDGE, timed
 
 _UNIT: Final = 600
 """Samples one unit of duration lasts."""
+_EARLY: Final = 1800
+"""Samples a sound is heard before the time the durations give it (measured: loudness against vowels and stops)."""
 
 
 class KokoroVoice:
@@ -45,4 +47,4 @@ class KokoroVoice:
             },
         )
         lengths = (durations[0].astype(np.int64) * _UNIT).tolist()
-        return finished(text, sound, timed([EDGE, *symbols, EDGE], lengths))
+        return finished(text, sound, timed([EDGE, *symbols, EDGE], lengths, _EARLY))

@@ -8,6 +8,8 @@ from typing import Final
 
 from ko_speech_tools import G2p
 
+from voice.tts.latin_hangul import in_hangul, words_in
+
 _ONSETS: Final = ("k", "k", "n", "t", "t", "ɾ", "m", "p", "p", "s", "s", "", "ʨ", "ʨ", "ʨʰ", "kʰ", "tʰ", "pʰ", "h")
 _VOWELS: Final = (
     *("a", "ɛ", "ja", "jɛ", "ɔ", "e", "jɔ", "je", "o", "wa", "wɛ"),
@@ -23,6 +25,7 @@ _VOWEL_LETTERS: Final = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠ�
 _MARKS: Final = frozenset(".,?!")
 _FIRST_SYLLABLE: Final = 0xAC00
 _NO_SOUND: Final = re.compile(r"[^가-힣A-Za-z'.,?! ]+")
+_LATIN: Final = re.compile(r"[A-Za-z']+")
 _BEFORE_VOWEL: Final = re.compile(r" (?=[아-잏])")
 
 
@@ -53,8 +56,13 @@ def pronunciation(text: str) -> str:
 
     A consonant is not carried over to the next word: words that keep their edges are understood better.
     """
-    sounding = _NO_SOUND.sub(" ", text)
+    sounding = _LATIN.sub(lambda found: _with_names_in_hangul(found[0]), _NO_SOUND.sub(" ", text))
     return " ".join(_reader()(part) for part in _BEFORE_VOWEL.split(" ".join(sounding.split())) if part)
+
+
+def _with_names_in_hangul(word: str) -> str:
+    """English words are left to the reader, which knows how Koreans say them."""
+    return " ".join(part if part in _reader().cmu else in_hangul(part) for part in words_in(word))
 
 
 def _letters(syllable: str) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from voice.tts.engine import Phoneme
@@ -15,11 +15,16 @@ EDGE: Final = "."
 """The symbol written for the silence a voice adds before and after a text."""
 
 
-def timed(symbols: Iterable[str], lengths: Iterable[int]) -> list[Phoneme]:
-    """Phonemes one after the other; ``lengths`` are samples a symbol; a modifier's go to its sound."""
+def timed(symbols: Sequence[str], lengths: Sequence[int], early: int = 0) -> list[Phoneme]:
+    """Phonemes one after the other; ``lengths`` are samples a symbol; a modifier's go to its sound.
+
+    ``symbols`` begin and end with ``EDGE``. ``early`` is how many samples before its reported time a sound is heard.
+    """
+    early = min(early, lengths[0])
+    moved = [lengths[0] - early, *lengths[1:-1], lengths[-1] + early]
     phonemes: list[Phoneme] = []
     position, waiting = 0, 0
-    for symbol, length in zip(symbols, lengths, strict=True):
+    for symbol, length in zip(symbols, moved, strict=True):
         if symbol in _BEFORE:
             waiting += length
         elif symbol in _MODIFIERS and phonemes:
