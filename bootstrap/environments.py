@@ -70,7 +70,7 @@ def _install(environment: Environment, lock: Path) -> None:
         print(f"Creating {environment.folder.name}/ ({environment.name})", file=sys.stderr, flush=True)
         venv.create(environment.folder, with_pip=True, symlinks=True)
         _pip(environment, ["--quiet", "--require-hashes", "--requirement", str(LOCKS / "pip.lock")])
-    size, packages = download_size(lock), lock.read_text(encoding="utf-8").count("==")
+    size, packages = download_size(lock), _package_count(lock)
     print(
         f"{environment.name}: {lock.name} has {packages} packages, {size / 1e6:.0f} MB to download",
         file=sys.stderr,
@@ -124,6 +124,10 @@ def download_size(lock: Path) -> int:
     if not found:
         raise AnnaeError(f"{lock}: the first line must say '# download: N bytes'; make it again with: make lock")
     return int(found[1])
+
+
+def _package_count(lock: Path) -> int:
+    return len(set(re.findall(r"^([A-Za-z0-9._-]+)==", lock.read_text(encoding="utf-8"), re.MULTILINE)))
 
 
 def _pip(environment: Environment, arguments: list[str]) -> None:
