@@ -34,7 +34,9 @@ def rasa_command(settings: Settings, model: Path | None = None) -> Command:
 
 def actions_command(settings: Settings) -> Command:
     """The action server. Only this machine reaches it; it is ready when ``GET /health`` answers."""
-    return [sys.executable, "-m", "bot.actions", "--port", str(settings.dialogue.actions_port)], {}
+    return [sys.executable, "-m", "bot.actions", "--port", str(settings.dialogue.actions_port)], {
+        "MALLOC_ARENA_MAX": "2"
+    }
 
 
 def _endpoints(settings: Settings) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import os
 import sys
 from typing import Any
 
@@ -17,12 +18,15 @@ _FIELDS = ("entity", "value", "start", "end")
 
 def main(model: str) -> None:
     """Load the model once, then answer line by line; empty lines are passed over."""
+    # Rasa and its libraries write to stdout as they please: only our lines may reach it.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     logging.disable(logging.WARNING)
     agent = Agent.load(model)
     with asyncio.Runner() as runner:
         for line in sys.stdin:
             if text := line.strip():
-                print(json.dumps(runner.run(_understood(agent, text)), ensure_ascii=False), flush=True)
+                print(json.dumps(runner.run(_understood(agent, text)), ensure_ascii=False), file=answers, flush=True)
 
 
 async def _understood(agent: Agent, text: str) -> dict[str, Any]:

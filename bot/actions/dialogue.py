@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from rasa_sdk.events import AllSlotsReset, SlotSet
+from rasa_sdk.events import AllSlotsReset
 
 from annae.types import Reply, as_language
 from bot.actions.human import HumanHandoff, StaffCall
@@ -77,8 +77,7 @@ class StartOver(ShopAction):
 
     def answer(self, turn: Turn) -> Answer:
         """A fresh start."""
-        events = [AllSlotsReset(), *END_FORM, SlotSet("language", turn.language)]
-        return Answer(self.say(turn, "dialogue.start_over"), events)
+        return Answer(self.say(turn, "dialogue.start_over"), [AllSlotsReset(), *END_FORM])
 
 
 class Inform(ShopAction):

@@ -43,13 +43,18 @@ class ValidatePickupForm(Action):  # type: ignore[misc]  # rasa_sdk's classes ca
         order_id, last4 = tracker.get_slot("order_id"), tracker.get_slot("phone_last4")
         if is_locked(self._shop, conversation):
             return [*_forgotten(None), *END_FORM]
-        if order_id and last4 and given:
+        if not given:
+            return []  # a digression: with any event Rasa would take the form for answered
+        if tracker.get_slot("requested_slot") is None and _names_order_only(tracker):
+            # Another order than the one in hand: the digits known belong to that one.
+            return [SlotSet("order_id", order_id), SlotSet("phone_last4", None)]
+        if order_id and last4:
             found = identify(self._shop, conversation, str(order_id), str(last4))
             if found.state == "wrong":
                 return _forgotten(found.tries_left)
             if found.state == "locked":
                 return [*_forgotten(None), *END_FORM]
-        return [SlotSet(name, value) for name, value in given.items()] + [SlotSet("pickup_tries_left", None)]
+        return [*(SlotSet(name, value) for name, value in given.items()), SlotSet("pickup_tries_left", None)]
 
 
 class AskOrderId(ShopAction):
@@ -57,7 +62,7 @@ class AskOrderId(ShopAction):
 
     intent: ClassVar[str] = "pickup_deadline"
     slot: ClassVar[str] = "order_id"
-    reminds: ClassVar[bool] = False
+    digresses: ClassVar[bool] = False
 
     def name(self) -> str:
         """Rasa's name for asking a form's slot."""
@@ -82,7 +87,7 @@ class TellPickupDeadline(ShopAction):
     """Tells the deadline of the order that was proven to be the customer's."""
 
     intent: ClassVar[str] = "pickup_deadline"
-    reminds: ClassVar[bool] = False
+    digresses: ClassVar[bool] = False
 
     def answer(self, turn: Turn) -> Answer:
         """The deadline, the place, and whether it can be extended."""
@@ -132,6 +137,11 @@ class TellPickupDeadline(ShopAction):
 def pickup_actions(services: Services) -> list[Action]:
     """Every action of this topic."""
     return [ValidatePickupForm(services), AskOrderId(services), AskPhoneLast4(services), TellPickupDeadline(services)]
+
+
+def _names_order_only(tracker: Tracker) -> bool:
+    named = {entity["entity"] for entity in tracker.latest_message.get("entities") or ()}
+    return "order_id" in named and "phone_last4" not in named
 
 
 def _forgotten(tries_left: int | None) -> list[EventType]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActiveLoop, EventType, SlotSet
+from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from annae.text import spoken
@@ -37,8 +37,10 @@ class ShopAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk's classes carry
     """``action_<intent>``; a subclass says what it answers."""
 
     intent: ClassVar[str]
+    digresses: ClassVar[bool] = True
+    """Whether answering leaves a waiting form aside; the form's own actions do not."""
     reminds: ClassVar[bool] = True
-    """Whether a form that the customer left for this question is brought back to mind."""
+    """Whether the form left aside is brought back to mind."""
 
     def __init__(self, services: Services) -> None:
         self.services = services
@@ -66,11 +68,15 @@ class ShopAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk's classes carry
             _LOG.error("%s failed: %s", self.name(), _where(error))
             answer = Answer(self.say(turn, "system.failed", action="handoff"))
         reply = answer.reply
-        self._remind(turn, answer)
+        if self._leaves_form(turn, answer):
+            if self.reminds:
+                self._remind(turn, reply)
+            # Without these Rasa would let the form ask in a second message, or, told to listen, not take it up again.
+            answer.events += [ActiveLoop(turn.form), FollowupAction("action_listen")]
         aloud = spoken(reply.speech or reply.text, reply.language)
         reply.speech = aloud if aloud != reply.text else None
         dispatcher.utter_message(text=reply.text, json_message=reply.custom())
-        return [SlotSet("language", reply.language), SlotSet("yes_means", answer.yes_means), *answer.events]
+        return [*answer.events, SlotSet("language", reply.language), SlotSet("yes_means", answer.yes_means)]
 
     def say(self, turn: Turn, key: str, values: Mapping[str, object] | None = None, **fields: Any) -> Reply:
         """The reply worded by a text; ``fields`` are other fields of it and win over the text's own."""
@@ -90,12 +96,16 @@ class ShopAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk's classes carry
         """A text alone, for building a longer one."""
         return self.say(turn, key, values).text
 
-    def _remind(self, turn: Turn, answer: Answer) -> None:
+    def _leaves_form(self, turn: Turn, answer: Answer) -> bool:
+        """Whether this is a digression: a form waits and goes on waiting."""
         ends = any(event.get("event") == "active_loop" for event in answer.events)
-        if self.reminds and turn.form and turn.asked_slot and not ends:
-            reminder = self.phrase(turn, f"pickup.still_{turn.asked_slot}")
-            answer.reply.speech = f"{answer.reply.speech or answer.reply.text} {reminder}"
-            answer.reply.text = f"{answer.reply.text} {reminder}"
+        return bool(self.digresses and turn.form and turn.asked_slot and not ends)
+
+    def _remind(self, turn: Turn, reply: Reply) -> None:
+        """Bring the waiting form back to mind."""
+        reminder = self.say(turn, f"pickup.still_{turn.asked_slot}", language=reply.language).text
+        reply.speech = f"{reply.speech or reply.text} {reminder}"
+        reply.text = f"{reply.text} {reminder}"
 
 
 def _where(error: Exception) -> str:

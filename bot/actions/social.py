@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rasa_sdk.events import AllSlotsReset
+
 from annae.types import Language, as_language
 from bot.actions.shop_action import END_FORM, Answer, ShopAction
 from bot.actions.turn import Turn
@@ -26,7 +28,8 @@ class Goodbye(ShopAction):
 
     def answer(self, turn: Turn) -> Answer:
         """A farewell."""
-        return Answer(self.say(turn, "social.goodbye", action="end_session"), list(END_FORM))
+        # The next customer at this kiosk must not find an order of this one in hand.
+        return Answer(self.say(turn, "social.goodbye", action="end_session"), [AllSlotsReset(), *END_FORM])
 
 
 class Thanks(ShopAction):
