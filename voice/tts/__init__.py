@@ -30,6 +30,10 @@ def _korean_voice(settings: TtsSettings) -> TextToSpeech:
 
 
 def _english_voice(settings: TtsSettings) -> TextToSpeech:
+    if settings.en == "coqui":
+        from voice.tts.coqui import CoquiVoice  # noqa: PLC0415 - as above, and this one brings PyTorch
+
+        return CoquiVoice(settings.speed)
     from voice.tts.hibari import HibariVoice  # noqa: PLC0415 - only the engine asked for is loaded
 
     return HibariVoice(settings.speed)
