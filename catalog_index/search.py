@@ -18,6 +18,7 @@ from catalog_index.build import build_index, digest, documents_of
 from catalog_index.encoder import Encoder, create_encoder
 from catalog_index.explain import explain
 from catalog_index.index import CatalogIndex, Origin, UnusableIndexError, current_version, read_index
+from catalog_index.kinds import KindIndex
 from catalog_index.names import NameIndex
 from catalog_index.ranking import Rows, rank
 from catalog_index.relevance import Relevance
@@ -51,6 +52,7 @@ class _Loaded:
     prices: np.ndarray[tuple[int], np.dtype[np.int64]]
     ratings: np.ndarray[tuple[int], np.dtype[np.float32]]
     names: NameIndex
+    kinds: KindIndex
 
 
 class ProductSearch:
@@ -90,7 +92,8 @@ class ProductSearch:
 
     def _ranked(self, loaded: _Loaded, wish: Query, among: Rows | None) -> list[tuple[int, float]]:
         vector = self._encoder.query(wish.wanted)
-        ranked = self._relevance.keep(rank(loaded.index, vector, wish.wanted, among), vector)
+        kept = self._relevance.keep(rank(loaded.index, vector, wish.wanted, among), vector)
+        ranked = loaded.kinds.prefer(kept, wish.wanted)
         return list(zip(ranked.rows.tolist(), ranked.scores.tolist(), strict=True))
 
     def _hits(self, loaded: _Loaded, found: list[tuple[int, float]], wish: Query, language: Language) -> Iterator[Hit]:
@@ -126,6 +129,7 @@ class ProductSearch:
             np.array([product.pays.amount for product in known], np.int64),
             np.array([product.rating or 0.0 for product in known], np.float32),
             NameIndex(known),
+            KindIndex(self._shop, known, self._splitter),
         )
 
 
