@@ -83,6 +83,7 @@ def _install(environment: Environment, lock: Path) -> None:
         _install_torch(environment, arguments, size)
     else:
         _watched_pip(environment, arguments, size, packages)
+        _drop_cuda_extension(environment)
 
 
 def _install_torch(environment: Environment, arguments: list[str], size: int) -> None:
@@ -112,6 +113,15 @@ def _install_torch(environment: Environment, arguments: list[str], size: int) ->
         ]
         if subprocess.run(command, check=False).returncode:
             raise AnnaeError("the CPU build of torch cannot be installed; check the network and start again") from None
+
+
+def _drop_cuda_extension(environment: Environment) -> None:
+    """Remove torchaudio's compiled part, which is built for CUDA and does not load beside a torch for the CPU.
+
+    Coqui needs only the Python part of torchaudio, which says by itself that the compiled one is not there.
+    """
+    for library in (environment.folder / "lib").glob("python*/site-packages/torchaudio/lib/*.so"):
+        library.unlink()
 
 
 def _install_editable(environment: Environment) -> None:
