@@ -32,7 +32,7 @@ _NUMBER_OF: Final = re.compile(
     re.IGNORECASE,
 )
 _BASEMENT: Final = re.compile(r"(?<![Vv]itamin )(?<![A-Za-z0-9-])B(\d{1,2})F?(?![A-Za-z0-9-])")
-_FLOOR: Final = re.compile(r"(?<![A-Za-z0-9-])(the\s)?(\d{1,3})F(?![A-Za-z0-9])")
+_FLOOR: Final = re.compile(r"(?<![A-Za-z0-9-])((?:the|on|to|from)\s)?(\d{1,3})F(?![A-Za-z0-9])")
 _SIZE: Final = re.compile(r"\b([Ss]izes?)\s([SMLF])\b|\b([SMLF])([\s-][Ss]ize)\b")
 _SIZES: Final = re.compile(rf"({NUMBER})\s?[x×X*]\s?(?=\d)")
 _GREAT: Final = re.compile(
@@ -143,7 +143,9 @@ def _by_digit(number: str) -> str:
 
 
 def _floor(found: re.Match[str]) -> str:
-    return f"{found[1] or ''}{ordinal(int(found[2]))} floor"
+    before = found[1] or ""
+    article = "the " if before and before != "the " else ""
+    return f"{before}{article}{ordinal(int(found[2]))} floor"
 
 
 def _size(found: re.Match[str]) -> str:

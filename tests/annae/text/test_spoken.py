@@ -83,6 +83,7 @@ ENGLISH = {
     "₩1,290,000": "one million two hundred ninety thousand won",
     "It's on B1.": "It's on basement one.",
     "Take the escalator to the 3F.": "Take the escalator to the third floor.",
+    "Coats are on 2F, up from 1F.": "Coats are on the second floor, up from the first floor.",
     "Open from 10:30 a.m. to 8:30 p.m.": "Open from ten thirty a.m. to eight thirty p.m.",
     "10:30-20:00": "ten thirty to eight p.m.",
     "We close at 9pm; it is 12:00.": "We close at nine p.m.; it is twelve o'clock.",
