@@ -73,6 +73,7 @@ async def _load(services: Services) -> None:
     except Exception:
         _LOG.exception("voice: the models cannot be loaded; run `annae doctor`")
         raise
+    await services.warm_up()
 
 
 async def _close_sessions(app: web.Application) -> None:

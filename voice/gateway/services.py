@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from annae.settings import Settings
+from annae.types import LANGUAGES
 from voice import stt, tts
 from voice.gateway.dialogue import Dialogue
 from voice.gateway.metrics import Metrics
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from voice.tts.speaker import Speaker
 
 _LOG = logging.getLogger(__name__)
+_POLL_S = 0.5
+_NOBODY = "warm-up"
 
 
 @dataclass
@@ -60,6 +63,18 @@ class Services:
         )
         self.engines = Engines(recogniser, speaker)
         _LOG.info("voice: models loaded in %.1f s", time.monotonic() - started)
+
+    async def warm_up(self) -> None:
+        """Greet nobody in each language once the dialogue is there: the first customer then waits for nothing."""
+        if self.engines is None:
+            return
+        while not all((await self.ready()).values()):  # noqa: ASYNC110 - another process gets ready, it sends no event
+            await asyncio.sleep(_POLL_S)
+        for language in LANGUAGES:
+            for message in await self.dialogue.greet(_NOBODY, language, {"channel": "kiosk"}):
+                words = message.get("custom", {}).get("speech") or message["text"]
+                async for _ in self.synthesis.iterate(self.engines.speaker.stream(words, language)):
+                    pass
 
     async def ready(self) -> dict[str, bool]:
         """What is ready to serve, by name."""

@@ -14,7 +14,8 @@ from aiohttp import web
 
 from annae.settings import Settings
 from annae.supervisor.ports import free_port
-from voice.gateway.server import SERVICES, make_app
+from annae.types import LANGUAGES
+from voice.gateway.server import make_app
 from voice.gateway.services import EngineLoaders
 from voice.stt.engine import Transcript
 from voice.tts.engine import Speech, Viseme
@@ -135,8 +136,9 @@ async def running_gateway(settings):
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", number).start()
         runners.append(runner)
-    while app[SERVICES].engines is None:
+    while len(rasa.asked) < len(LANGUAGES):  # the gateway warms up by greeting nobody
         await asyncio.sleep(0.01)
+    rasa.asked.clear()
     yield Kiosk(port, recogniser, speaker, rasa)
     speaker.gate.set()
     for runner in reversed(runners):
