@@ -120,8 +120,7 @@ class TellPickupDeadline(ShopAction):
         values: dict[str, object] = {
             "order": order.id,
             "place": deadline.place_name[turn.language],
-            "item": titles[0] if titles else "",
-            "unclaimed": "",
+            "item": titles[0] if titles else order.id,
         }
         for name, moment in (("", deadline.deadline), ("extended_", deadline.extended_deadline)):
             if moment:

@@ -66,7 +66,7 @@ class ShopAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk's classes carry
         except Exception as error:  # noqa: BLE001 - whatever it is, the customer gets an answer
             # Neither the message nor the error's own text is logged: both may hold personal data.
             _LOG.error("%s failed: %s", self.name(), _where(error))
-            answer = Answer(self.say(turn, "system.failed", action="handoff"))
+            answer = Answer(self._apology(turn))
         reply = answer.reply
         if self._leaves_form(turn, answer):
             if self.reminds:
@@ -91,6 +91,12 @@ class ShopAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk's classes carry
             confidence=turn.confidence,
             **worded,
         )
+
+    def _apology(self, turn: Turn) -> Reply:
+        """Needs neither the shop nor its database: they may be what failed."""
+        entry = self.services.texts.entry(turn.language, "system.failed")
+        text, suggestions = entry.wording(turn.number, {}), list(entry.suggestions)
+        return Reply(text, turn.language, turn.intent, turn.confidence, suggestions=suggestions, action="handoff")
 
     def phrase(self, turn: Turn, key: str, values: Mapping[str, object] | None = None) -> str:
         """A text alone, for building a longer one."""
