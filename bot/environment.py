@@ -30,7 +30,7 @@ def rasa_environment() -> dict[str, str]:
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "OMP_NUM_THREADS": "1",
-        "MALLOC_ARENA_MAX": "2",  # a quarter less memory than one arena a thread
+        "MALLOC_ARENA_MAX": "2",  # threads share what they free
         "OMP_WAIT_POLICY": "passive",
         "TOKENIZERS_PARALLELISM": "false",
     }
