@@ -75,17 +75,17 @@ async def test_a_customer_speaks_to_the_page_and_the_clerk_answers(kiosk, microp
         assert error_rate(await heard.inner_text(), QUESTION) < 0.5
 
         await playing(page, within_s=60)
-        poses = []
-        for _ in range(60):
-            poses.append(await page.evaluate("window.annae.morphs()"))
-            if len(poses) == 12:
-                await page.screenshot(path=OUTPUT / "kiosk.png", timeout=120_000)
-            if not await page.evaluate("window.annae.playing"):
+        mouths = set()
+        for _ in range(400):  # the picture is drawn slowly without a graphics processor, and clauses can have gaps
+            await page.wait_for_timeout(75)
+            if await page.evaluate("window.annae.playing"):
+                pose = await page.evaluate("window.annae.morphs()")
+                mouths.add(tuple(sorted((name, w) for name, w in pose.items() if name.startswith("viseme_") and w)))
+            if len(mouths) >= 6:
                 break
-            await page.wait_for_timeout(60)
-        mouth = [{name: w for name, w in pose.items() if name.startswith("viseme_")} for pose in poses]
-        assert len({tuple(sorted(pose.items())) for pose in mouth}) >= 5, "the mouth moves while the audio plays"
-        assert max(max(pose.values(), default=0) for pose in mouth) > 0.3
+        assert len(mouths) >= 6, "the mouth moves while the audio plays"
+        assert max(weight for mouth in mouths for _, weight in mouth) > 0.3
+        await page.screenshot(path=OUTPUT / "kiosk.png", timeout=120_000)
 
         cards = page.locator("#cards li")
         assert await cards.count() >= 3

