@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import importlib.util
 import os
 import signal
 import sys
@@ -40,9 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--settings", type=Path, metavar="FILE", help="settings file (default: annae.toml)")
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in COMMANDS:
-        module_name = f"annae.cli.{name}_"
-        if importlib.util.find_spec(module_name):
-            importlib.import_module(module_name).add_parser(subparsers)
+        importlib.import_module(f"annae.cli.{name}_").add_parser(subparsers)
     return parser
 
 
