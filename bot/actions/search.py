@@ -34,7 +34,10 @@ class ProductSearch(ShopAction):
         return Answer(self.show(turn, hits, "search.found"))
 
     def show(self, turn: Turn, hits: Sequence[Hit], key: str) -> Reply:
-        """A reply with the cards of ``hits`` that names up to three of them; ``key`` is ``<topic>.<entry>``."""
+        """A reply with the cards of ``hits``; ``key`` is ``<topic>.<entry>``.
+
+        The text names up to three of them; aloud, one is enough: the screen shows the others.
+        """
         cards = [card(self.services.shop, hit, turn.language) for hit in hits]
         best, others = cards[0], cards[1:_NAMED]
         values: dict[str, object] = {
@@ -47,10 +50,14 @@ class ProductSearch(ShopAction):
         }
         entry = f"{key}_one" if not others else key
         reply = self.say(turn, entry, values, products=cards)
+        where = ""
         if best.in_stock is False:
-            reply.text += " " + self.phrase(turn, "search.out_of_stock", values)
+            where = self.phrase(turn, "search.out_of_stock", values)
         elif best.floor and best.zone:
-            reply.text += " " + self.phrase(turn, "search.place", {**values, "zone": best.zone})
+            where = self.phrase(turn, "search.place", {**values, "zone": best.zone})
+        reply.text = f"{reply.text} {where}".strip()
+        more = self.phrase(turn, "search.more_shown") if others else ""
+        reply.speech = " ".join(part for part in (self.phrase(turn, "search.aloud", values), where, more) if part)
         return reply
 
 
