@@ -104,6 +104,26 @@ async def test_ten_minutes_committed_at_once_are_cut_to_the_longest_utterance(ki
     assert kiosk.recogniser.lengths[-1] <= 30 * 16_000
 
 
+async def test_ten_minutes_of_sound_at_once_leave_the_session_alive(kiosk):
+    rng = np.random.default_rng(1)
+    async with kiosk.session() as customer:
+        await customer.send("session.update", session=BINARY)
+        for _ in range(10):
+            await customer.socket.send_bytes(rng.integers(-3000, 3000, 60 * 24_000, np.int16).astype("<i2").tobytes())
+        await customer.type("가방 있어요?")
+        assert (await customer.until("response.done", within_s=120))["response"]["status"] == "completed"
+
+
+@pytest.mark.parametrize("junk", [b"", b"\x01", b"\xff" * 7, b"RIFF....WAVEfmt "])
+async def test_bytes_that_are_no_whole_samples_leave_the_session_alive(kiosk, junk):
+    async with kiosk.session() as customer:
+        await customer.send("session.update", session=BINARY)
+        for _ in range(3):
+            await customer.socket.send_bytes(junk)
+        await customer.type("가방 있어요?")
+        assert (await customer.until("response.done"))["response"]["status"] == "completed"
+
+
 @pytest.mark.parametrize(
     ("kind", "fields", "code"),
     [
