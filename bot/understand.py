@@ -9,6 +9,7 @@ import os
 import sys
 from typing import Any
 
+import structlog
 from rasa.core.agent import Agent
 
 from annae.types.language import guess_language
@@ -21,6 +22,7 @@ def main(model: str) -> None:
     # Rasa and its libraries write to stdout as they please: only our lines may reach it.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     logging.disable(logging.WARNING)
     agent = Agent.load(model)
     with asyncio.Runner() as runner:

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 
 from annae.cli.arguments import add_json
 from annae.errors import AnnaeError
@@ -36,12 +37,20 @@ def run(args: argparse.Namespace, _settings: Settings) -> int:
     environment = {**os.environ, **rasa_environment()}
     if sys.stdin.isatty():
         print("one utterance a line; end with Ctrl-D", file=sys.stderr)
-    with subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        for line in process.stdout:
+    # Rasa's libraries warn of one another on every start: only a failure shows what they wrote.
+    with (
+        tempfile.TemporaryFile("w+") as noise,
+        subprocess.Popen(
+            command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, stderr=noise, text=True
+        ) as rasa,
+    ):
+        assert rasa.stdout is not None
+        for line in rasa.stdout:
             print(line.rstrip("\n") if args.json else _row(line), flush=True)
-    if process.returncode:
-        raise AnnaeError("Rasa could not load the dialogue model (its reason is above); try: annae train --force")
+        if rasa.wait():
+            noise.seek(0)
+            reason = (noise.read().strip().splitlines() or ["no reason given"])[-1]
+            raise AnnaeError(f"Rasa could not read the utterances ({reason}); try: annae train --force")
     return 0
 
 

@@ -11,8 +11,11 @@ from catalog_index.encoder import Encoder, Vectors
 from store.product import Faq
 from store.shop import Shop
 
-_NEAR_ENOUGH: Final = 0.93
-"""Cosine of e5 vectors between two ways of asking the same; set on the dev split, where other questions stay below."""
+NEAR: Final = 0.92
+"""Cosine of e5 vectors between two ways of asking. Of 40 paraphrases written for this, 70 % were answered rightly and
+5 % wrongly; of 464 questions on other topics, 1 % were answered."""
+NEARLY_THE_SAME: Final = 0.95
+"""For when something else speaks against the list: the same words about another place (airport parking) reach .947."""
 
 
 class FaqAnswers:
@@ -24,10 +27,10 @@ class FaqAnswers:
         self._known: list[tuple[Faq, Language]] = []
         self._vectors: Vectors = np.zeros((0, encoder.dimension), np.float32)
 
-    def answer(self, question: str, language: Language) -> str | None:
+    def answer(self, question: str, language: Language, at_least: float = NEAR) -> str | None:
         """The shop's answer in ``language``, or None when no question means the same."""
         found = self.nearest(question)
-        return found[0].answer[language] if found and found[1] >= _NEAR_ENOUGH else None
+        return found[0].answer[language] if found and found[1] >= at_least else None
 
     def nearest(self, question: str) -> tuple[Faq, float] | None:
         """The nearest question, asked in either language, and its cosine; None for an empty list."""

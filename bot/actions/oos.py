@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
+from bot.actions.faq import NEAR, NEARLY_THE_SAME
 from bot.actions.search import ProductSearch
 from bot.actions.shop_action import Answer, ShopAction
 from bot.actions.turn import Turn
 
 _NAMED_OUTRIGHT: Final = 1.0
+_SURE: Final = 0.6
+"""Confidence from which the classifier takes a message for foreign, not merely for unknown."""
 
 
 class OutOfScope(ShopAction):
@@ -18,7 +21,7 @@ class OutOfScope(ShopAction):
 
     def answer(self, turn: Turn) -> Answer:
         """The shop's answer, the product, else a bound and an offer of staff."""
-        if known := self.services.faq.answer(turn.text, turn.language):
+        if known := self.services.faq.answer(turn.text, turn.language, _nearness(turn)):
             return Answer(self.say(turn, "oos.faq", {"answer": known}))
         search = ProductSearch(self.services)
         hits = self.services.products.search(turn.text, turn.language, self.services.settings.search.limit)
@@ -45,3 +48,7 @@ class Injection(ShopAction):
     def answer(self, turn: Turn) -> Answer:
         """A refusal that says what can be told instead."""
         return Answer(self.say(turn, "oos.injection", action="decline"))
+
+
+def _nearness(turn: Turn) -> float:
+    return NEARLY_THE_SAME if turn.confidence >= _SURE else NEAR

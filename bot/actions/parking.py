@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from annae.types import Language, Money
+from bot.actions.faq import NEARLY_THE_SAME
 from bot.actions.shop_action import Answer, ShopAction
 from bot.actions.turn import Turn
 from store.info import StoreInfo
@@ -18,7 +19,7 @@ class Parking(ShopAction):
     def answer(self, turn: Turn) -> Answer:
         """The shop's answer to just that question, else place, fee and its note."""
         info = self.services.shop.info
-        if known := self.services.faq.answer(turn.text, turn.language):
+        if known := self.services.faq.answer(turn.text, turn.language, NEARLY_THE_SAME):
             return Answer(self.say(turn, "oos.faq", {"answer": known}))
         if not info.parking:
             return Answer(self.say(turn, "parking.none"), yes_means="staff_call")

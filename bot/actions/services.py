@@ -39,8 +39,8 @@ class Finder(Protocol):
 class Answers(Protocol):
     """Answers frequent questions by their meaning."""
 
-    def answer(self, question: str, language: Language) -> str | None:
-        """The shop's answer, or None when no question of its list means the same."""
+    def answer(self, question: str, language: Language, at_least: float = ...) -> str | None:
+        """The shop's answer, or None when no question of its list is at least so near (cosine, up to 1)."""
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ class FakeAnswers:
 
     known: dict[str, str] = field(default_factory=dict)
 
-    def answer(self, question: str, language: Language) -> str | None:
+    def answer(self, question: str, language: Language, at_least: float = 0.0) -> str | None:
         return self.known.get(question)
 
 

@@ -158,6 +158,11 @@ def test_frequent_questions_are_answered_from_the_shops_list(say: Say) -> None:
     assert "3,000원" in say("배송비 얼마예요")["text"]
 
 
+def test_the_same_question_about_another_place_is_not_answered_with_ours(say: Say) -> None:
+    assert say("공항 주차비 얼마예요")["action"] == "decline"
+    assert say("우리 회사 휴가는 언제야")["action"] == "decline"
+
+
 def test_the_logs_hold_no_word_of_a_customer(say: Say, logs: Path) -> None:
     say("제 전화번호는 010-9876-5432 비밀이에요")
     written = "".join(file.read_text(encoding="utf-8") for file in logs.glob("*.log"))
