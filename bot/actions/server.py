@@ -58,6 +58,7 @@ def serve(settings: Settings, port: int) -> None:
     """Run until told to stop. Raises AnnaeError when the store or the encoder cannot be opened."""
     logging.getLogger("rasa_sdk").setLevel(logging.ERROR)  # it warns of the version gap at every call
     services = open_services(settings)
+    services.products.search(services.shop.info.name["ko"], "ko")  # the first search loads what the next ones find
     loader = AppLoader(factory=partial(_make_app, services))
     app = loader.load()
     app.prepare(host="127.0.0.1", port=port, single_process=True, access_log=False, motd=False)
