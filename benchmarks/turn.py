@@ -59,7 +59,7 @@ def run(settings: Settings, rounds: int = 1) -> dict[str, Any]:
         plain = stt.create(replace(settings, stt=replace(settings.stt, engine="openai_whisper", model="")))
         log = state / "kiosk.log"
         with running_kiosk(log, {"ANNAE_HOME": str(state)}) as port:
-            ours, baseline = asyncio.run(_compare(questions, port, plain, speaker, settings))
+            ours, baseline = asyncio.run(_compare(questions, port, plain, speaker))
     totals = [run["total"]["p50"] for run in (ours, baseline)]
     tails = [run["total"]["p95"] for run in (ours, baseline)]
     return {
@@ -96,14 +96,15 @@ def _empty_cache_home() -> Iterator[Path]:
 
 
 async def _compare(
-    questions: list[Question], port: int, plain: SpeechToText, speaker: Speaker, settings: Settings
+    questions: list[Question], port: int, plain: SpeechToText, speaker: Speaker
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     ours, baseline = [], []
     with progress("Asking", len(questions)) as advance:
         async with aiohttp.ClientSession() as http:
             for question in questions:
                 ours.append(await _ask_ours(question, port))
-                baseline.append(await _ask_plainly(question, port, plain, speaker, settings, http))
+                pause = ours[-1]["endpointing"]
+                baseline.append(await _ask_plainly(question, port, plain, speaker, http, pause))
                 advance(1)
     return _summary(ours), _summary(baseline)
 
@@ -128,9 +129,10 @@ async def _ask_plainly(
     port: int,
     plain: SpeechToText,
     speaker: Speaker,
-    settings: Settings,
     http: aiohttp.ClientSession,
+    pause: float,
 ) -> dict[str, float]:
+    """The baseline's stages; ``pause``: the wait for the end of the turn, in milliseconds, as ours had it."""
     samples = soxr.resample(question.speech.astype(np.float32) / 32768, _RATE, 16_000).astype(np.float32)
     times = [time.monotonic()]
     transcript = plain.transcribe(samples)
@@ -150,7 +152,6 @@ async def _ask_plainly(
             pass
     times.append(time.monotonic())
     stt_ms, dialogue_ms, speech_ms = (1000 * float(step) for step in np.diff(times))
-    pause = float(settings.turns.stop_ms)
     total = pause + stt_ms + dialogue_ms + speech_ms
     return {"endpointing": pause, "stt": stt_ms, "dialogue": dialogue_ms, "first_speech": speech_ms, "total": total}
 
