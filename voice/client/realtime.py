@@ -113,13 +113,14 @@ async def open_session(
 ) -> AsyncIterator[RealtimeClient]:
     """Connect to ``ws://…/v1/realtime``; raises AnnaeError when nobody answers there."""
     try:
-        async with connect(url, max_size=MAX_EVENT_BYTES) as socket:
-            client = RealtimeClient(socket)
-            ours = {"binary": True, "language": language or "auto", "greet": greet}
-            await client.send({"type": "session.update", "session": {"type": "realtime", "annae": ours}})
-            yield client
+        socket = await connect(url, max_size=MAX_EVENT_BYTES)
     except (OSError, WebSocketException) as error:
         raise AnnaeError(f"no kiosk answers at {url} ({error}); start one with: annae run") from error
+    async with socket:
+        client = RealtimeClient(socket)
+        ours = {"binary": True, "language": language or "auto", "greet": greet}
+        await client.send({"type": "session.update", "session": {"type": "realtime", "annae": ours}})
+        yield client
 
 
 def _hear(turn: Turn, frame: bytes) -> None:
