@@ -64,14 +64,14 @@ class ProductSearch:
         self._loaded = self._load()
 
     @classmethod
-    def open(cls, shop: Shop, settings: Settings) -> ProductSearch:
-        """Load the encoder and the index; one that is missing, damaged or outdated is built now, with progress.
+    def open(cls, shop: Shop, settings: Settings, encoder: Encoder | None = None) -> ProductSearch:
+        """Load the index, and the encoder unless it is passed; a missing, damaged or outdated index is built now.
 
         Raises AnnaeError when the store has no products or the encoder cannot be loaded.
         """
         if next(shop.products(), None) is None:
             raise AnnaeError(f"store {shop.store_id!r} has no products; import its store pack first: annae import DIR")
-        return cls(shop, settings, create_encoder(settings.search), TokenSplitter())
+        return cls(shop, settings, encoder or create_encoder(settings.search), TokenSplitter())
 
     def search(self, query: str, language: Language, limit: int = 5) -> list[Hit]:
         """The ``limit`` best products for ``query``, best first; empty when nothing fits or nothing was said."""
