@@ -62,14 +62,15 @@ def _store(settings: Settings) -> None:
 
 def _index(settings: Settings) -> None:
     from annae.paths import index_dir  # noqa: PLC0415
-    from catalog_index.build import build_index  # noqa: PLC0415
     from catalog_index.index import current_version  # noqa: PLC0415
-    from store.database import open_database  # noqa: PLC0415
-    from store.shop import Shop  # noqa: PLC0415
 
     try:
         current_version(index_dir(settings.store.id))  # the action server checks that it fits the products
     except FileNotFoundError:
+        from catalog_index.build import build_index  # noqa: PLC0415
+        from store.database import open_database  # noqa: PLC0415
+        from store.shop import Shop  # noqa: PLC0415
+
         build_index(Shop(open_database(settings.database_url), settings.store.id), settings)
 
 

@@ -11,7 +11,7 @@ from annae.errors import AnnaeError
 from annae.paths import index_dir
 from annae.settings import Settings
 from catalog_index.document import Document, document
-from catalog_index.encoder import Encoder, Vectors, create_encoder
+from catalog_index.encoder import Encoder, Vectors, create_document_encoder
 from catalog_index.index import CatalogIndex, Origin, write_index
 from catalog_index.lexical import LexicalIndex
 from catalog_index.tokens import TokenSplitter
@@ -31,7 +31,7 @@ def build_index(
     documents = documents_of(shop)
     if not documents:
         raise AnnaeError(f"store {shop.store_id!r} has no products; import its store pack first: annae import DIR")
-    encoder = encoder or create_encoder(settings.search)
+    encoder = encoder or create_document_encoder(settings.search)
     texts = [text for item in documents for text in (item.head, item.passage)]
     vectors = encode_cached(encoder, texts, "Product index")
     index = CatalogIndex(

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from catalog_index.encoder import Encoder
 from catalog_index.ranking import Ranked
+from catalog_index.vector_cache import encode_cached
 
 _CLOSEST: Final = 3
 """Texts from elsewhere that a product is measured against."""
@@ -33,7 +34,7 @@ class Relevance:
 
     def __init__(self, encoder: Encoder) -> None:
         texts = tomllib.loads(Path(__file__).with_name("elsewhere.toml").read_text(encoding="utf-8"))["texts"]
-        self._elsewhere = encoder.passages(texts)
+        self._elsewhere = encode_cached(encoder, texts, "Off-topic texts")
         cosines = self._elsewhere @ self._elsewhere.T
         self._unit = 1 - float(cosines[np.triu_indices(len(texts), 1)].mean())
 

@@ -15,10 +15,14 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from annae.paths import models_dir
-from bot.components.sentence_encoder import SentenceEncoder
+from catalog_index.onnx_model import OnnxSentenceModel
 
 _LOG = logging.getLogger(__name__)
 
+_PREFIX = "query: "
+"""As the model was trained."""
+_LONGEST = 128
+"""Tokens looked at; a shopper's sentence has ten."""
 _PORTION = 256
 """Examples between two lines of progress."""
 
@@ -29,7 +33,7 @@ class E5Featurizer(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  # Ra
 
     def __init__(self, config: dict[str, Any], name: str) -> None:
         super().__init__(name, config)
-        self._encoder = SentenceEncoder(models_dir() / config["model"])
+        self._encoder = OnnxSentenceModel(models_dir() / config["model"], _LONGEST)
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -69,7 +73,7 @@ class E5Featurizer(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  # Ra
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the feature to every message with a text."""
         with_text = [message for message in messages if message.get(TEXT)]
-        vectors = self._encoder.encode([message.get(TEXT) for message in with_text])
+        vectors = self._encoder.encode([_PREFIX + message.get(TEXT) for message in with_text])
         for message, vector in zip(with_text, vectors, strict=True):
             self.add_features_to_message(None, vector.reshape(1, -1), TEXT, message)
         return messages

@@ -3,7 +3,7 @@ import pytest
 
 from annae.errors import AnnaeError
 from annae.settings import SearchSettings
-from catalog_index.encoder import create_encoder
+from catalog_index.encoder import create_document_encoder, create_encoder
 from models import model_dir
 
 TEXTS = ["출근할 때 들 가방", "a bag that fits under an airplane seat", "가벼운 소가죽 토트백. " * 20]
@@ -18,6 +18,12 @@ def test_the_onnx_model_gives_the_vectors_of_the_torch_model(encoder, torch_enco
     cosines = (encoder.passages(TEXTS) * torch_encoder.passages(TEXTS)).sum(axis=1)
     assert cosines.min() > 0.999
     assert encoder.query(TEXTS[0]) @ torch_encoder.query(TEXTS[0]) > 0.999
+
+
+def test_an_index_made_with_sentence_transformers_fits_what_answers(encoder):
+    document_encoder = create_document_encoder(SearchSettings())
+    assert document_encoder.identity == encoder.identity
+    assert (encoder.passages(TEXTS) * document_encoder.passages(TEXTS)).sum(axis=1).min() > 0.999
 
 
 def test_vectors_have_length_one_and_do_not_depend_on_their_batch(encoder):
