@@ -15,6 +15,11 @@ from voice.gateway.notices import notice
 _LOG = logging.getLogger(__name__)
 
 
+def not_understood(messages: list[dict[str, Any]]) -> bool:
+    """Whether the dialogue found nothing it knows in what was said."""
+    return bool(messages[-1].get("custom", {}).get("intent") == "out_of_scope")
+
+
 class Dialogue:
     """A client of the Rasa server. It never raises for a server that is down or slow: it answers with a notice."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import WSMsgType, web
 
 from annae.types import Language, as_language, guess_language
+from voice.gateway.dialogue import not_understood
 from voice.gateway.hearing import WHISPER_RATE, Hearing
 from voice.gateway.notices import notice_texts
 from voice.gateway.protocol import (
@@ -28,7 +29,7 @@ from voice.gateway.protocol import (
 from voice.gateway.recognition_ahead import RecognitionAhead
 from voice.gateway.response import Messages, Response, Timing
 from voice.gateway.services import Services
-from voice.gateway.text_input import refusal
+from voice.gateway.text_input import refusal, sentence
 from voice.turns.endpointing import SpeechPaused, SpeechStarted, SpeechStopped
 
 if TYPE_CHECKING:
@@ -285,17 +286,21 @@ class Session:
         if not transcript.text:
             await self._notice("not_heard")
             return
-        await self._answer(transcript.text, transcript.language, timing)
+        await self._answer(transcript.text, transcript.language, timing, foreign=transcript.foreign)
 
     # --- answering
 
-    async def _answer(self, text: str, language: Language, timing: Timing) -> None:
+    async def _answer(self, text: str, language: Language, timing: Timing, *, foreign: bool = False) -> None:
+        """``foreign``: it may have been another language; if the words then make no sense, it was."""
         self._language = language
         self._services.metrics.turns.labels("kiosk", language).inc()
         refused = refusal(text, language, self._services.settings.gateway.max_text)
 
         async def ask() -> Messages:
-            return refused or await self._services.dialogue.ask(self.id, text, language, self._metadata())
+            if refused:
+                return refused
+            messages = await self._services.dialogue.ask(self.id, text, language, self._metadata())
+            return sentence("unknown_language", language) if foreign and not_understood(messages) else messages
 
         await self._respond(ask, timing)
 

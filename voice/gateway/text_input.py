@@ -18,6 +18,11 @@ def refusal(text: str, language: Language, limit: int) -> list[dict[str, Any]] |
         code = "unknown_language"
     else:
         return None
+    return sentence(code, language, limit=limit)
+
+
+def sentence(code: str, language: Language, **filled: object) -> list[dict[str, Any]]:
+    """A notice as the messages of a reply."""
     return [
-        {"text": notice(code, language, limit=limit), "custom": {"language": language, "intent": "", "confidence": 0.0}}
+        {"text": notice(code, language, **filled), "custom": {"language": language, "intent": "", "confidence": 0.0}}
     ]

@@ -17,12 +17,16 @@ SAMPLE_RATE: Final = 16_000
 
 @dataclass(frozen=True)
 class Transcript:
-    """What was heard. ``text`` is empty where there was no speech; ``audio_s`` is the length of the audio given."""
+    """What was heard. ``text`` is empty where there was no speech; ``audio_s`` is the length of the audio given.
+
+    ``foreign``: it sounded like a language we do not speak, written down all the same.
+    """
 
     text: str
     language: Language
     audio_s: float
     took_ms: float
+    foreign: bool = False
 
 
 class SpeechToText(Protocol):

@@ -10,8 +10,9 @@ import torch
 import whisper
 
 from annae.errors import AnnaeError
-from annae.types import LANGUAGES, Language
+from annae.types import Language
 from models import model_dir
+from voice.stt.detection import spoken_language
 from voice.stt.engine import SAMPLE_RATE, Transcript
 from voice.stt.loops import without_loops
 from voice.stt.pieces import speech_pieces
@@ -50,20 +51,22 @@ class OpenAiWhisper:
     def transcribe(self, samples: NDArray[np.float32], language: Language | None = None) -> Transcript:
         """See ``SpeechToText``; one language is detected for the whole."""
         started = time.perf_counter()
-        texts = []
+        texts, foreign = [], False
         for piece in speech_pieces(samples):
             encoded = self._encode(piece)
-            language = language or self._detect(encoded)
+            if language is None:
+                language, foreign = self._detect(encoded)
             options = whisper.DecodingOptions(language=language, beam_size=self._beam, fp16=False)
             texts.append(without_loops(whisper.decode(self._model, encoded, options).text))
         took_ms = (time.perf_counter() - started) * 1000
-        return Transcript(" ".join(filter(None, texts)), language or "ko", len(samples) / SAMPLE_RATE, took_ms)
+        text = " ".join(filter(None, texts))
+        return Transcript(text, language or "ko", len(samples) / SAMPLE_RATE, took_ms, foreign)
 
     def _encode(self, piece: NDArray[np.float32]) -> Any:
         mel = whisper.log_mel_spectrogram(whisper.pad_or_trim(torch.from_numpy(piece)), self._model.dims.n_mels)
         with torch.no_grad():
             return self._model.embed_audio(mel[None])[0]
 
-    def _detect(self, encoded: Any) -> Language:
+    def _detect(self, encoded: Any) -> tuple[Language, bool]:
         _, probabilities = whisper.detect_language(self._model, encoded)
-        return max(LANGUAGES, key=lambda language: probabilities[language])
+        return spoken_language(probabilities)

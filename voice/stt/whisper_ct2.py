@@ -21,6 +21,7 @@ from tokenizers import Tokenizer
 from annae.errors import AnnaeError
 from annae.types import LANGUAGES, Language
 from models import model_dir
+from voice.stt.detection import spoken_language
 from voice.stt.engine import SAMPLE_RATE, Transcript
 from voice.stt.loops import is_looping, without_loops
 from voice.stt.pieces import TAIL_S, speech_pieces
@@ -95,13 +96,15 @@ class WhisperCt2:
     def transcribe(self, samples: NDArray[np.float32], language: Language | None = None) -> Transcript:
         """See ``SpeechToText``; one language is detected for the whole."""
         started = time.perf_counter()
-        texts = []
+        texts, foreign = [], False
         for piece in speech_pieces(samples):
             encoded = self._encode(piece, len(piece) / SAMPLE_RATE + _MARGIN_S)
-            language = language or self._detect(encoded)
+            if language is None:
+                language, foreign = self._detect(encoded)
             texts.append(self._text(piece, encoded, language))
         took_ms = (time.perf_counter() - started) * 1000
-        return Transcript(" ".join(filter(None, texts)), language or "ko", len(samples) / SAMPLE_RATE, took_ms)
+        text = " ".join(filter(None, texts))
+        return Transcript(text, language or "ko", len(samples) / SAMPLE_RATE, took_ms, foreign)
 
     def _encode(self, piece: NDArray[np.float32], seconds: float) -> ctranslate2.StorageView:
         # The encoder halves the frames, so their number is even.
@@ -110,9 +113,9 @@ class WhisperCt2:
         mel = self._features(padded, padding=0)[None, :, :frames]
         return self._model.encode(ctranslate2.StorageView.from_array(np.ascontiguousarray(mel, np.float32)))
 
-    def _detect(self, encoded: ctranslate2.StorageView) -> Language:
-        probabilities = dict(self._model.detect_language(encoded)[0])
-        return max(LANGUAGES, key=lambda language: probabilities[f"<|{language}|>"])
+    def _detect(self, encoded: ctranslate2.StorageView) -> tuple[Language, bool]:
+        [probabilities] = self._model.detect_language(encoded)
+        return spoken_language({token.strip("<|>"): probability for token, probability in probabilities})
 
     def _text(self, piece: NDArray[np.float32], encoded: ctranslate2.StorageView, language: Language) -> str:
         text, finished = self._decode(encoded, language, len(piece) / SAMPLE_RATE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -34,7 +35,10 @@ class KokoroVoice:
 
     def synthesise(self, text: str, language: Language) -> Speech:  # noqa: ARG002 - the voice has one language
         """Speak one clause of Korean."""
-        symbols = phonemes(text)
+        return self.pronounce(text, phonemes(text))
+
+    def pronounce(self, text: str, symbols: Sequence[str]) -> Speech:
+        """Speak ``text`` the way ``symbols`` (phonemes and marks the voice knows) say."""
         if not any(symbol.isalpha() for symbol in symbols):
             return finished(text, np.zeros(0, np.float32), [])
         ids = [0, *(self._ids[symbol] for symbol in symbols), 0]

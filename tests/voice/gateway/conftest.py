@@ -25,14 +25,14 @@ class FakeRecogniser:
     """Hears what the test says it hears."""
 
     def __init__(self):
-        self.hears, self.fails = "가방 보여 주세요", False
+        self.hears, self.foreign, self.fails = "가방 보여 주세요", False, False
         self.lengths = []
 
     def transcribe(self, samples, language=None):
         self.lengths.append(len(samples))
         if self.fails:
             raise RuntimeError("the model broke")
-        return Transcript(self.hears if len(samples) else "", "ko", len(samples) / 16_000, 1.0)
+        return Transcript(self.hears if len(samples) else "", "ko", len(samples) / 16_000, 1.0, self.foreign)
 
 
 class FakeSpeaker:
@@ -56,12 +56,13 @@ class FakeRasa:
 
     def __init__(self):
         self.asked, self.text, self.delay_s = [], "첫 문장. 둘째 문장. 셋째 문장", 0.0
+        self.intent = "product_search"
 
     async def webhook(self, request):
         body = await request.json()
         self.asked.append(body)
         await asyncio.sleep(self.delay_s)
-        custom = {"language": body["metadata"]["language"], "intent": "product_search", "confidence": 0.9}
+        custom = {"language": body["metadata"]["language"], "intent": self.intent, "confidence": 0.9}
         return web.json_response([{"recipient_id": body["sender"], "text": self.text}, {"custom": custom}])
 
     async def status(self, request):

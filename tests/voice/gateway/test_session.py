@@ -195,6 +195,26 @@ async def test_an_utterance_without_words_is_asked_for_again(kiosk):
     assert kiosk.rasa.asked == []
 
 
+@pytest.mark.parametrize(
+    ("foreign", "intent", "answered_by"),
+    [
+        (True, "out_of_scope", "gateway"),
+        (True, "product_search", "dialogue"),  # Whisper translates much of what it hears into English
+        (False, "out_of_scope", "dialogue"),
+    ],
+)
+async def test_speech_in_another_language_that_makes_no_sense_is_told_which_ones_we_speak(
+    kiosk, foreign, intent, answered_by
+):
+    kiosk.recogniser.foreign, kiosk.rasa.intent = foreign, intent
+    async with kiosk.session() as customer:
+        await customer.send("session.update", session=BY_HAND)
+        await customer.send("input_audio_buffer.append", audio=SECOND)
+        await customer.send("input_audio_buffer.commit")
+        reply = (await customer.until("annae.reply"))["reply"]
+    assert reply["text"] == {"gateway": notice("unknown_language", "ko"), "dialogue": kiosk.rasa.text}[answered_by]
+
+
 async def test_a_voice_that_breaks_leaves_the_answer_on_the_screen(kiosk):
     kiosk.speaker.fails = True
     async with kiosk.session() as customer:

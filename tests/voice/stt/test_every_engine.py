@@ -2,12 +2,14 @@
 
 import numpy as np
 import pytest
+import soxr
 import torch
 
 from annae.settings import Settings, SttSettings
 from tests.e2e.compare import error_rate
 from tests.voice.conftest import silence
 from voice import stt
+from voice.tts.kokoro import KokoroVoice
 
 KOREAN = "안녕하세요. 화장실은 어디에 있어요?"
 ENGLISH = "Do you have these sneakers in a larger size?"
@@ -45,6 +47,7 @@ def test_korean_is_written_down_and_recognised_as_korean(engine, spoken):
     heard = engine.transcribe(spoken(KOREAN, "ko"))
 
     assert heard.language == "ko"
+    assert not heard.foreign
     assert error_rate(heard.text, KOREAN) < 0.35
 
 
@@ -52,7 +55,16 @@ def test_english_is_written_down_and_recognised_as_english(engine, spoken):
     heard = engine.transcribe(spoken(ENGLISH, "en"))
 
     assert heard.language == "en"
+    assert not heard.foreign
     assert error_rate(heard.text, ENGLISH) < 0.2
+
+
+def test_japanese_is_recognised_as_neither(engine):
+    spoken_japanese = KokoroVoice().pronounce("", "watashi wa nihoŋɡo shika hanasemasen.".replace("sh", "ɕ"))
+    samples = soxr.resample(spoken_japanese.pcm.astype(np.float32) / 32768, 24_000, 16_000)
+
+    assert engine.transcribe(samples.astype(np.float32)).foreign
+    assert not engine.transcribe(samples.astype(np.float32), language="ko").foreign
 
 
 def test_a_language_that_is_given_is_not_detected(engine, spoken):
