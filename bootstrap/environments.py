@@ -6,6 +6,7 @@ Rasa's environment ignores that Rasa's metadata asks for Python 3.10 at most: th
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -25,6 +26,8 @@ _SIZE = re.compile(r"(?:Downloading|Using cached) .*\(([\d.]+) (kB|MB|GB)\)")
 _UNITS = {"kB": 1e3, "MB": 1e6, "GB": 1e9}
 _HEADER = re.compile(r"# download: (\d+) bytes")
 _POLL_S = 0.5
+_NO_COMPILER = {"MULTIDICT_NO_EXTENSIONS": "1"}
+"""Rasa needs a multidict that comes only as source for Python 3.11; this builds its Python form, without a compiler."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +153,9 @@ def _pip(environment: Environment, arguments: list[str]) -> None:
 def _watched_pip(environment: Environment, arguments: list[str], size: int, packages: int) -> None:
     """Run pip install with two bars: bytes downloaded, then packages unpacked."""
     command = [str(environment.python), "-m", "pip", "install", "--disable-pip-version-check", *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as pip:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **_NO_COMPILER}
+    ) as pip:
         assert pip.stdout is not None
         assert pip.stderr is not None
         errors: list[str] = []
