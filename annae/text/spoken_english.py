@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Final
 
 from annae.text import english_words as words
+from annae.text.code_reader import CodeReader
 from annae.text.english_numbers import cardinal, decimal, digits, ordinal, year
-from annae.text.latin_codes import CODE, groups_of, is_code, is_letter_name, is_read_by_digit, runs
+from annae.text.latin_codes import CODE
 from annae.text.patterns import ENDLESS, LIST_COMMA, MINUS, NUMBER, START, TO, Say, any_of, tidy
 from annae.text.spoken_korean import spoken_korean
 
@@ -51,6 +52,9 @@ _SYMBOL: Final = re.compile(any_of(words.SYMBOLS))
 _KOREAN: Final = re.compile(r"(?<!\S)[^\s가-힣]*+[가-힣]\S*")
 _NOON, _MIDNIGHT, _MONTHS, _DAYS, _MINUTES, _CENT_DIGITS = 12, 24, 12, 31, 60, 2
 _PARTS: Final = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 8: "eighth", 10: "tenth"}
+
+
+_READER: Final = CodeReader(digits, cardinal, decimal, letters=" ".join, plus="plus", pause=", ")
 
 
 def spoken_english(text: str) -> str:
@@ -138,10 +142,6 @@ def _phone(found: re.Match[str]) -> str:
     return ", ".join(digits(re.sub(r"\D", "", part)) for part in found.groups() if part)
 
 
-def _by_digit(number: str) -> str:
-    return ", ".join(digits(group) for part in number.split("-") if part for group in groups_of(part))
-
-
 def _floor(found: re.Match[str]) -> str:
     before = found[1] or ""
     article = "the " if before and before != "the " else ""
@@ -181,30 +181,12 @@ def _parts(found: re.Match[str]) -> str:
     return f"{cardinal(share)} over {cardinal(whole)}"
 
 
-def _code(found: re.Match[str]) -> str | None:
-    return " ".join(_code_run(run) for run in runs(found[0])) if is_code(found[0]) else None
-
-
-def _code_run(run: str) -> str:
-    if run.startswith("+"):
-        return " ".join(["plus"] * len(run))
-    if run.isdigit():
-        return _by_digit(run) if is_read_by_digit(run) else cardinal(int(run))
-    return " ".join(run.upper()) if is_letter_name(run) else run
-
-
-def _plain(found: re.Match[str]) -> str:
-    number = found[0]
-    by_digit = len(number) > 1 and number.startswith("0") and "." not in number
-    return _by_digit(number) if by_digit else decimal(number)
-
-
 _RULES: Final[tuple[tuple[re.Pattern[str], Say], ...]] = (
     (ENDLESS, lambda found: digits(found[0])),
     (LIST_COMMA, lambda _: ", "),
     (_ISO_DATE, _date),
     (_PHONE, _phone),
-    (_NUMBER_OF, lambda found: f"{found[1]}{found[2].replace('#', ' ')}{_by_digit(found[3])}"),
+    (_NUMBER_OF, lambda found: f"{found[1]}{found[2].replace('#', ' ')}{_READER.by_digit(found[3])}"),
     (_MONTH_DAY, _month_day),
     (_DAY_MONTH, _day_month),
     (_YEAR, lambda found: f"{found[1]} {year(int(found[2]))}"),
@@ -225,6 +207,6 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Say], ...]] = (
     (_ORDINAL, lambda found: ordinal(int(found[1]))),
     (_HALVES, _parts),
     (_NUMBER_SIGN, lambda _: "number "),
-    (CODE, _code),
-    (_PLAIN, _plain),
+    (CODE, _READER.code),
+    (_PLAIN, _READER.plain),
 )

@@ -6,9 +6,10 @@ import re
 from typing import Final
 
 from annae.text import korean_words as words
+from annae.text.code_reader import CodeReader
 from annae.text.hangul import fitting
 from annae.text.korean_numbers import decimal, digits, native, sino
-from annae.text.latin_codes import CODE, groups_of, is_code, is_letter_name, is_read_by_digit, runs
+from annae.text.latin_codes import CODE
 from annae.text.patterns import ENDLESS, LIST_COMMA, MINUS, NUMBER, START, TO, Say, any_of, tidy
 
 _COUNTERS: Final = any_of(words.NATIVE_COUNTERS | words.SINO_COUNTERS)
@@ -62,6 +63,16 @@ _NOON, _MIDNIGHT, _MONTHS, _DAYS, _MINUTES = 12, 24, 12, 31, 60
 _NATIVE_HOURS: Final = 20
 _CENT_DIGITS: Final = 2
 _AGES: Final = range(20, 100, 10)
+
+
+_READER: Final = CodeReader(
+    digits,
+    sino,
+    decimal,
+    letters=lambda run: "".join(words.LETTERS[letter] for letter in run),
+    plus="플러스",
+    pause=" ",
+)
 
 
 def spoken_korean(text: str) -> str:
@@ -145,12 +156,8 @@ def _phone(found: re.Match[str]) -> str:
     return ", ".join("별표 " * len(part) if "*" in part else digits(part) for part in found.groups() if part)
 
 
-def _by_digit(number: str) -> str:
-    return " ".join(digits(group) for part in number.split("-") if part for group in groups_of(part))
-
-
 def _number_of(found: re.Match[str]) -> str:
-    return f"{found[1]}{found[2] or ''}{found[3]}{'' if found[2] or found[3] else ' '}{_by_digit(found[4])}"
+    return f"{found[1]}{found[2] or ''}{found[3]}{'' if found[2] or found[3] else ' '}{_READER.by_digit(found[4])}"
 
 
 def _promotion(found: re.Match[str]) -> str:
@@ -231,34 +238,12 @@ def _is_native(counter: str, value: int, following: str) -> bool:
     return counter in words.NATIVE_COUNTERS
 
 
-def _code(found: re.Match[str]) -> str | None:
-    if not is_code(found[0]):
-        return None
-    return " ".join(_code_run(run) for run in runs(found[0]))
-
-
-def _code_run(run: str) -> str:
-    if run.startswith("+"):
-        return " ".join(["플러스"] * len(run))
-    if run.isdigit():
-        return _by_digit(run) if is_read_by_digit(run) else sino(int(run))
-    if is_letter_name(run):
-        return "".join(words.LETTERS[letter] for letter in run.upper())
-    return run
-
-
-def _plain(found: re.Match[str]) -> str:
-    number = found[0]
-    by_digit = len(number) > 1 and number.startswith("0") and "." not in number
-    return _by_digit(number) if by_digit else decimal(number)
-
-
 _RULES: Final[tuple[tuple[re.Pattern[str], Say], ...]] = (
     (ENDLESS, lambda found: digits(found[0])),
     (LIST_COMMA, lambda _: ", "),
     (_PHONE, _phone),
     (_SPOKEN_OF, _number_of),
-    (_NUMBERED, lambda found: _by_digit(found[1] or found[2])),
+    (_NUMBERED, lambda found: _READER.by_digit(found[1] or found[2])),
     (_ISO_DATE, _date),
     (_SLASH_DATE, _slash_date),
     (_WEEKDAY, lambda found: f" {words.WEEKDAYS[found[1]]}"),
@@ -280,7 +265,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Say], ...]] = (
     (_PARTS, _parts),
     (_MONTH, _month_alone),
     (_COUNTED, _counted),
-    (CODE, _code),
+    (CODE, _READER.code),
     (MINUS, lambda _: "마이너스 "),
-    (_PLAIN, _plain),
+    (_PLAIN, _READER.plain),
 )
