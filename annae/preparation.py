@@ -41,7 +41,7 @@ def _models(settings: Settings) -> None:
 
 def _store(settings: Settings) -> None:
     from annae.progress import progress  # noqa: PLC0415 - each step loads only its own libraries
-    from store.database import open_database  # noqa: PLC0415
+    from store.database.engine import open_database  # noqa: PLC0415
     from store.importer import import_pack  # noqa: PLC0415
     from store.pack import read_pack  # noqa: PLC0415
     from store.shop import Shop  # noqa: PLC0415
@@ -68,7 +68,7 @@ def _index(settings: Settings) -> None:
         current_version(index_dir(settings.store.id))  # the action server checks that it fits the products
     except FileNotFoundError:
         from catalog_index.build import build_index  # noqa: PLC0415
-        from store.database import open_database  # noqa: PLC0415
+        from store.database.engine import open_database  # noqa: PLC0415
         from store.shop import Shop  # noqa: PLC0415
 
         build_index(Shop(open_database(settings.database_url), settings.store.id), settings)

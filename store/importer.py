@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine, delete, insert, inspect, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from store.database import writing
-from store.models import (
+from store.database.engine import writing
+from store.database.models import (
     FaqRow,
     InStore,
     MenuRow,

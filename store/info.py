@@ -14,8 +14,8 @@ from pydantic_core import PydanticCustomError
 
 from store.bilingual import Bilingual
 from store.clock import DEFAULT_ZONE
-from store.closing_days import DateRule, WeekdayRule, parse_closing_rule
-from store.hours import DEFAULT_AREA, Week, parse_areas
+from store.rules.closing_days import DateRule, WeekdayRule, parse_closing_rule
+from store.rules.hours import DEFAULT_AREA, Week, parse_areas
 
 DEFAULT_CURRENCY = "KRW"
 _TYPO_LIKENESS = 0.8

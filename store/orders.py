@@ -13,8 +13,8 @@ from sqlalchemy import select
 from annae.types import Money
 from store import clock
 from store.bilingual import Bilingual
-from store.database import reading
-from store.models import MenuRow, OrderRow, ProductRow
+from store.database.engine import reading
+from store.database.models import MenuRow, OrderRow, ProductRow
 from store.shop import Shop
 
 

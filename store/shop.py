@@ -15,12 +15,12 @@ from annae.errors import AnnaeError
 from annae.types import Money
 from store import clock
 from store.bilingual import Bilingual
-from store.database import reading
-from store.hours import DEFAULT_AREA
+from store.database.engine import reading
+from store.database.models import FaqRow, ProductRow, StockRow, StoreRow
 from store.info import Facility, Floor, StoreInfo, Term, Zone
-from store.models import FaqRow, ProductRow, StockRow, StoreRow
-from store.opening import Opening, opening_at
 from store.product import Faq, Place, Product, Stock
+from store.rules.hours import DEFAULT_AREA
+from store.rules.opening import Opening, opening_at
 
 _FETCH = 1000
 _FRESH_S = 1.0  # asking the database each time would cost more than most of the answers

@@ -47,7 +47,7 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Import the pack and index its products; 1 when the pack is not valid, with every problem on stderr."""
-    from store.database import open_database
+    from store.database.engine import open_database
     from store.importer import import_pack
     from store.pack import PackError, StorePack, read_pack
     from store.pack.reader import open_tables

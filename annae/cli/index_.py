@@ -25,7 +25,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Rebuild it and say how many products it holds."""
     from catalog_index.build import build_index
-    from store.database import open_database
+    from store.database.engine import open_database
     from store.shop import Shop
 
     shop = Shop(open_database(settings.database_url), args.store or settings.store.id)

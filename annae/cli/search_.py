@@ -47,7 +47,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
             'there is nothing to search for; say what you want, such as: annae search "비 오는 날 신을 신발"'
         )
     from catalog_index.search import ProductSearch
-    from store.database import open_database
+    from store.database.engine import open_database
     from store.shop import Shop
 
     shop = Shop(open_database(settings.database_url), args.store or settings.store.id)

@@ -39,7 +39,7 @@ def store(settings: Settings) -> Finding:
     """The configured store in the database."""
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - only this check needs a database
 
-    from store.database import open_database  # noqa: PLC0415
+    from store.database.engine import open_database  # noqa: PLC0415
     from store.shop import Shop  # noqa: PLC0415
 
     try:

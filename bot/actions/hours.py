@@ -10,8 +10,8 @@ from bot.actions.calendar_words import day_words, on_day_words, time_words
 from bot.actions.days import next_date
 from bot.actions.shop_action import Answer, ShopAction
 from bot.actions.turn import Turn
-from store.hours import DEFAULT_AREA
-from store.opening import Opening
+from store.rules.hours import DEFAULT_AREA
+from store.rules.opening import Opening
 
 _PARKING = "parking"
 

@@ -14,9 +14,9 @@ from bot.actions.calendar_words import day_words, time_words
 from bot.actions.services import Services
 from bot.actions.shop_action import END_FORM, Answer, ShopAction
 from bot.actions.turn import Turn
-from store.identity import identify, is_locked
+from store.identity.identification import identify, is_locked
 from store.orders import Order
-from store.pickup import PickupDeadline, pickup_deadline
+from store.rules.pickup import PickupDeadline, pickup_deadline
 
 FORM = "pickup_form"
 

@@ -23,7 +23,7 @@ from bot.actions.texts import Texts
 from catalog_index.encoder import create_encoder
 from catalog_index.search import ProductSearch
 from catalog_index.tokens import TokenSplitter
-from store.database import open_database
+from store.database.engine import open_database
 from store.shop import Shop
 
 _WARM_UP: Final[tuple[tuple[Language, str], ...]] = (("ko", "가방 보여 주세요"), ("en", "show me a bag"))

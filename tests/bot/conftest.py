@@ -16,7 +16,7 @@ from bot.actions.server import every_action
 from bot.actions.services import Hit, Services
 from bot.actions.texts import Texts
 from bot.components.entities import find_entities
-from store.database import open_database
+from store.database.engine import open_database
 from store.importer import import_pack
 from store.pack import read_pack
 from store.product import Product

@@ -10,8 +10,8 @@ from annae.settings import DatabaseSettings, Settings
 from catalog_index.encoder import create_encoder
 from catalog_index.search import ProductSearch
 from catalog_index.tokens import TokenSplitter
-from store.database import open_database, writing
-from store.models import ProductRow, StoreRow
+from store.database.engine import open_database, writing
+from store.database.models import ProductRow, StoreRow
 from store.shop import Shop
 
 STORE = "corner"

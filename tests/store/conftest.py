@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
-from store.database import open_database
+from store.database.engine import open_database
 from store.importer import import_pack
 from store.pack import read_pack
 from store.shop import Shop

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from annae.errors import AnnaeError
 from store import clock
-from store.hours import HoursError, Week, parse_areas, parse_day, parse_week
 from store.info import ClosedDays
-from store.opening import Opening, opening_at
+from store.rules.hours import HoursError, Week, parse_areas, parse_day, parse_week
+from store.rules.opening import Opening, opening_at
 from store.shop import Shop
 
 SEOUL = ZoneInfo("Asia/Seoul")

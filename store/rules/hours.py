@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from store.closing_days import as_weekday
+from store.rules.closing_days import as_weekday
 
 MINUTES_A_DAY = 24 * 60
 _LATEST_CLOSE = 30 * 60  # 26:00 is how night shops write 2 a.m.

@@ -8,8 +8,8 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Literal
 
 from store.bilingual import Bilingual
-from store.hours import Week
 from store.info import ClosedDays
+from store.rules.hours import Week
 
 ClosedReason = Literal["before_opening", "break", "after_closing", "closing_day"]
 _LOOK_AHEAD_DAYS = 366

@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
 from annae.errors import AnnaeError
-from store.models import Base
+from store.database.models import Base
 
 _BUSY_TIMEOUT_MS = 10_000
 _WRITES = "annae_writes"

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from store.orders import Order, find_order
-from store.pickup import pickup_deadline
+from store.rules.pickup import pickup_deadline
 from store.shop import Shop
 
 SEOUL = ZoneInfo("Asia/Seoul")

@@ -7,8 +7,8 @@ from typing import Literal
 
 from sqlalchemy import Select, func, select
 
-from store.database import reading, writing
-from store.models import WrongTryRow
+from store.database.engine import reading, writing
+from store.database.models import WrongTryRow
 from store.orders import Order, find_order, order_lookup
 from store.shop import Shop
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.closing_days import parse_closing_rule
+from store.rules.closing_days import parse_closing_rule
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 

@@ -8,9 +8,9 @@ from typing import Literal
 
 from store.bilingual import Bilingual
 from store.info import Pickup, StoreInfo
-from store.opening import Opening, closing_time
 from store.orders import Order
 from store.product import Place
+from store.rules.opening import Opening, closing_time
 from store.shop import Shop
 
 PickupState = Literal["not_ready", "ready", "expired", "picked_up", "not_for_pickup"]

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from store.database import reading
-from store.identity import identify, is_locked
-from store.models import WrongTryRow
+from store.database.engine import reading
+from store.database.models import WrongTryRow
+from store.identity.identification import identify, is_locked
 from store.orders import find_order, masked_name, order_lookup
 from store.shop import Shop
 

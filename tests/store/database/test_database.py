@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from annae.errors import AnnaeError
-from store.database import open_database, reading, writing
-from store.models import StoreRow
+from store.database.engine import open_database, reading, writing
+from store.database.models import StoreRow
 
 
 def test_sqlite_is_opened_safe_for_several_processes(tmp_path: Path) -> None:

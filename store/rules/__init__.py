@@ -1,0 +1,1 @@
+"""The rules of the shop as plain functions of its data and a time."""
