@@ -1,0 +1,28 @@
+"""The database tables, by what they hold."""
+
+from store.database.models.base import Base, InStore
+from store.database.models.catalogue import (
+    FaqRow,
+    MenuRow,
+    ProductRow,
+    PromotionRow,
+    ReviewRow,
+    StockRow,
+    StoreRow,
+)
+from store.database.models.identity import WrongTryRow
+from store.database.models.orders import OrderRow
+
+__all__ = [
+    "Base",
+    "FaqRow",
+    "InStore",
+    "MenuRow",
+    "OrderRow",
+    "ProductRow",
+    "PromotionRow",
+    "ReviewRow",
+    "StockRow",
+    "StoreRow",
+    "WrongTryRow",
+]

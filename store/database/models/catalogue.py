@@ -1,0 +1,131 @@
+"""What a shop is and sells: the tables a store pack fills."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.database.models.base import ID, Base, InStore
+
+
+class StoreRow(Base):
+    """One shop; ``info`` is its validated store.yml, ``revision`` grows with every import that changed something."""
+
+    __tablename__ = "stores"
+
+    store_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    info: Mapped[dict[str, Any]]
+    revision: Mapped[int] = mapped_column(default=0)
+
+
+class _OfProduct(InStore):
+    """Rows that go when their product goes."""
+
+    __abstract__ = True
+
+    product_id: Mapped[str] = mapped_column(ID, primary_key=True)
+
+
+def _to_product() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["store_id", "product_id"], ["products.store_id", "products.id"], ondelete="CASCADE")
+
+
+class ProductRow(InStore):
+    """products.csv."""
+
+    __tablename__ = "products"
+    __table_args__ = (Index("ix_products_category", "store_id", "category"),)
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    title_ko: Mapped[str]
+    title_en: Mapped[str]
+    description_ko: Mapped[str]
+    description_en: Mapped[str]
+    brand: Mapped[str]
+    category: Mapped[str]
+    price: Mapped[int] = mapped_column(BigInteger)
+    sale_price: Mapped[int | None] = mapped_column(BigInteger)
+    colors: Mapped[list[str]]
+    sizes: Mapped[list[str]]
+    tags: Mapped[list[str]]
+    image: Mapped[str]
+    rating: Mapped[float | None]
+    review_count: Mapped[int]
+    zone: Mapped[str]
+    attributes: Mapped[dict[str, str]]
+
+
+class StockRow(_OfProduct):
+    """stock.csv; an empty ``branch`` is this shop itself, empty colour or size: the product has none."""
+
+    __tablename__ = "stock"
+    __table_args__ = (_to_product(),)
+
+    color: Mapped[str] = mapped_column(ID, primary_key=True)
+    size: Mapped[str] = mapped_column(ID, primary_key=True)
+    branch: Mapped[str] = mapped_column(ID, primary_key=True)
+    quantity: Mapped[int]
+
+
+class ReviewRow(_OfProduct):
+    """reviews.csv; ``number`` tells reviews with the same ``digest`` (same words) apart."""
+
+    __tablename__ = "reviews"
+    __table_args__ = (_to_product(),)
+
+    digest: Mapped[str] = mapped_column(String(40), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    rating: Mapped[float | None]
+    text: Mapped[str]
+    language: Mapped[str]
+
+
+class MenuRow(InStore):
+    """menu.csv."""
+
+    __tablename__ = "menu"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    name_ko: Mapped[str]
+    name_en: Mapped[str]
+    price: Mapped[int] = mapped_column(BigInteger)
+    options: Mapped[list[str]]
+    tags: Mapped[list[str]]
+    available: Mapped[str]
+    season: Mapped[list[str]]
+    weather: Mapped[list[str]]
+
+
+class PromotionRow(InStore):
+    """promotions.csv."""
+
+    __tablename__ = "promotions"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    name_ko: Mapped[str]
+    name_en: Mapped[str]
+    product_ids: Mapped[list[str]]
+    category: Mapped[str]
+    discount_percent: Mapped[float | None]
+    discount_amount: Mapped[int | None] = mapped_column(BigInteger)
+    code: Mapped[str]
+    condition_ko: Mapped[str]
+    condition_en: Mapped[str]
+    starts: Mapped[datetime | None]
+    ends: Mapped[datetime | None]
+    daily_from: Mapped[str]
+
+
+class FaqRow(InStore):
+    """faq.csv; the Korean question is the key, ``position`` its line order."""
+
+    __tablename__ = "faq"
+
+    question_ko: Mapped[str] = mapped_column(primary_key=True)
+    question_en: Mapped[str] = mapped_column(primary_key=True)
+    answer_ko: Mapped[str]
+    answer_en: Mapped[str]
+    position: Mapped[int]
