@@ -1,5 +1,6 @@
 """The database tables, by what they hold."""
 
+from store.database.models.audit import AuditRow
 from store.database.models.base import Base, InStore
 from store.database.models.catalogue import (
     FaqRow,
@@ -14,6 +15,7 @@ from store.database.models.identity import WrongTryRow
 from store.database.models.orders import OrderRow
 
 __all__ = [
+    "AuditRow",
     "Base",
     "FaqRow",
     "InStore",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, String, TypeDecorator
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, ForeignKey, Integer, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 ID = String(120)
+ROW_ID = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only INTEGER keys, and those have 64 bits there
 STORE = "stores.store_id"
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.database.models.base import ID, STORE, Base
+from store.database.models.base import ID, ROW_ID, STORE, Base
 
 
 class WrongTryRow(Base):
@@ -16,7 +16,7 @@ class WrongTryRow(Base):
     __tablename__ = "wrong_tries"
     __table_args__ = (Index("ix_wrong_tries_conversation", "store_id", "conversation"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(ROW_ID, primary_key=True)
     store_id: Mapped[str] = mapped_column(ID, ForeignKey(STORE, ondelete="CASCADE"))
     conversation: Mapped[str]
     order_lookup: Mapped[str]
