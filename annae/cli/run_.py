@@ -43,11 +43,24 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     """Run until told to stop."""
     settings = _with_flags(args, settings)
     check_free(settings.gateway.host, settings.gateway.port, "gateway.port, or use --port N")
-    # In a process of its own, so that the libraries preparing needs do not stay in memory.
-    prepared = subprocess.run([sys.executable, "-m", "annae", "prepare", "--store", settings.store.id], check=False)
-    if prepared.returncode:
-        return prepared.returncode
+    if failed := _prepare(settings):
+        return failed
     return asyncio.run(_serve(settings, open_browser=not args.no_browser))
+
+
+def _prepare(settings: Settings) -> int:
+    """Exit status of ``annae prepare``, in a process of its own: the libraries it needs do not stay in memory."""
+    command = [sys.executable, "-m", "annae", "prepare", "--store", settings.store.id]
+    with subprocess.Popen(command) as preparing:
+        # Ctrl-C reaches it too: it stops by itself and says so.
+        before = [signal.signal(signal.SIGINT, lambda *_: None)]
+        before += [signal.signal(signal.SIGTERM, lambda *_: preparing.terminate())]
+        try:
+            status = preparing.wait()
+            return status if status >= 0 else 128 - status
+        finally:
+            for number, handler in zip((signal.SIGINT, signal.SIGTERM), before, strict=True):
+                signal.signal(number, handler)
 
 
 def _with_flags(args: argparse.Namespace, settings: Settings) -> Settings:
