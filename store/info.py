@@ -5,8 +5,9 @@ Sections that later rules will read (parking, returns, delivery ...) are kept as
 
 from __future__ import annotations
 
+from datetime import date
 from difflib import get_close_matches
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, FiniteFloat, model_validator
@@ -78,16 +79,37 @@ class Section(BaseModel):
         return value
 
 
+class ClosedDays(Section):
+    """Days the whole shop is closed, and why if the shop says so."""
+
+    rule: Annotated[str, AfterValidator(_closing_rule)]
+    reason: Text = Bilingual()
+
+    @property
+    def days(self) -> WeekdayRule | DateRule:
+        """The rule ready for use."""
+        return parse_closing_rule(self.rule)
+
+
+Compass = Literal["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"]
+"""A direction on the shop's map, whose x grows to the east and y to the north."""
+
+
 class Floor(Section):
-    """One floor; ``level`` orders floors from the bottom."""
+    """One floor; ``level`` orders floors from the bottom, ``short`` is what it is called in directions (3층)."""
 
     id: Id
     name: Text
+    short: Text = Bilingual()
     level: int | None = None
+    polygon: list[tuple[FiniteFloat, FiniteFloat]] = []
 
 
 class Zone(Section):
-    """A spot on a floor: x and y in metres on its map; ``area`` names the opening hours it keeps."""
+    """A spot on a floor: x and y in metres to the east and north on its map; ``area`` names its opening hours.
+
+    ``faces`` is where someone looks who comes out of it, such as out of a lift.
+    """
 
     id: Id
     floor: str
@@ -97,15 +119,37 @@ class Zone(Section):
     kind: str = "shop"
     categories: list[str] = []
     area: str = DEFAULT_AREA
+    faces: Compass | None = None
+
+
+PathKind = Literal["walk", "ramp", "steps", "stairs", "escalator", "lift"]
+_HAS_STEPS = frozenset(("steps", "stairs", "escalator"))
 
 
 class Path(Section):
-    """A way between two zones, walked in both directions."""
+    """A way between two zones, walked in both directions unless ``one_way``.
+
+    ``metres`` is its length where that is not the straight line, ``seconds`` what it takes. It can be ``closed``
+    always or on days, until the end of the day ``until`` where that is given, and ``hours`` names the opening hours
+    outside which it is closed.
+    """
 
     start: str = Field(alias="from")
     end: str = Field(alias="to")
-    kind: str = "walk"
-    step_free: bool = True
+    kind: PathKind = "walk"
+    step_free: bool | None = None
+    one_way: bool = False
+    metres: Annotated[FiniteFloat, Field(gt=0)] | None = None
+    seconds: Annotated[FiniteFloat, Field(gt=0)] | None = None
+    hours: str | None = None
+    closed: bool | list[Annotated[ClosedDays, BeforeValidator(_as_rule)]] = False
+    until: date | None = None
+    reason: Text = Bilingual()
+
+    @property
+    def has_steps(self) -> bool:
+        """Whether it cannot be used with a wheelchair or a pushchair."""
+        return self.kind in _HAS_STEPS or self.step_free is False
 
 
 class Facility(Section):
@@ -119,11 +163,12 @@ class Facility(Section):
 
 
 class Kiosk(Section):
-    """A screen in the shop and the zone it stands in."""
+    """A screen in the shop and the zone it stands in; ``faces`` is where the screen looks."""
 
     id: Id
     zone: str
     name: Text = Bilingual()
+    faces: Compass | None = None
 
 
 class Pickup(Section):
@@ -139,18 +184,6 @@ class Pickup(Section):
     proxy: Text = Bilingual()
     howto: Text = Bilingual()
     unclaimed: Text = Bilingual()
-
-
-class ClosedDays(Section):
-    """Days the whole shop is closed, and why if the shop says so."""
-
-    rule: Annotated[str, AfterValidator(_closing_rule)]
-    reason: Text = Bilingual()
-
-    @property
-    def days(self) -> WeekdayRule | DateRule:
-        """The rule ready for use."""
-        return parse_closing_rule(self.rule)
 
 
 class Synonyms(Section):
