@@ -6,31 +6,18 @@ Sections that later rules will read (parking, returns, delivery ...) are kept as
 from __future__ import annotations
 
 from datetime import date
-from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, FiniteFloat, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, Field, FiniteFloat
 
 from store.bilingual import Bilingual
 from store.clock import DEFAULT_ZONE
 from store.rules.closing_days import DateRule, WeekdayRule, parse_closing_rule
 from store.rules.hours import DEFAULT_AREA, Week, parse_areas
+from store.sections.base import Id, Section, Text
 
 DEFAULT_CURRENCY = "KRW"
-_TYPO_LIKENESS = 0.8
-
-
-def _as_bilingual(value: Any) -> Any:
-    if isinstance(value, str):
-        return Bilingual(value, value)
-    if isinstance(value, dict):
-        if unknown := set(value) - {"ko", "en"}:
-            raise ValueError(f"expected the languages ko and en, found {', '.join(sorted(map(str, unknown)))}")
-        if not any(str(text or "").strip() for text in value.values()):
-            raise ValueError("expected a text in ko or en or both, found none")
-    return value
 
 
 def _as_rule(value: Any) -> Any:
@@ -54,29 +41,6 @@ def _closing_rule(text: str) -> str:
 
 def _texts_by_language(value: Any) -> Any:
     return {"ko": value, "en": value} if isinstance(value, list) else value
-
-
-Text = Annotated[Bilingual, BeforeValidator(_as_bilingual)]
-Id = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[^\s|:/\\]+$")]
-
-
-class Section(BaseModel):
-    """A part of store.yml. A key it does not know is kept, unless it looks like a known one misspelt."""
-
-    model_config = ConfigDict(frozen=True, extra="allow", coerce_numbers_to_str=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _reject_misspelt(cls, value: Any) -> Any:
-        if isinstance(value, dict):
-            known = {field.alias or name for name, field in cls.model_fields.items()}
-            free = known - value.keys()
-            for key in value.keys() - known:
-                if meant := get_close_matches(str(key), sorted(free), n=1, cutoff=_TYPO_LIKENESS):
-                    raise PydanticCustomError(
-                        "misspelt", "unknown key; did you mean `{meant}`?", {"keys": (str(key),), "meant": meant[0]}
-                    )
-        return value
 
 
 class ClosedDays(Section):

@@ -15,7 +15,7 @@ from bot.actions.services import Services
 from bot.actions.shop_action import END_FORM, Answer, ShopAction
 from bot.actions.turn import Turn
 from store.identity.identification import identify, is_locked
-from store.orders import Order
+from store.order import Order
 from store.rules.pickup import PickupDeadline, pickup_deadline
 
 FORM = "pickup_form"

@@ -9,7 +9,8 @@ from sqlalchemy import Select, func, select
 
 from store.database.engine import reading, writing
 from store.database.models import WrongTryRow
-from store.orders import Order, find_order, order_lookup
+from store.order import Order
+from store.orders import find_order, order_lookup
 from store.shop import Shop
 
 ALLOWED_WRONG_TRIES = 3

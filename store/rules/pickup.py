@@ -8,7 +8,7 @@ from typing import Literal
 
 from store.bilingual import Bilingual
 from store.info import Pickup, StoreInfo
-from store.orders import Order
+from store.order import Order
 from store.product import Place
 from store.rules.opening import Opening, closing_time
 from store.shop import Shop

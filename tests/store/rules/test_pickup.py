@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from store.orders import Order, find_order
+from store.order import Order
+from store.orders import find_order
 from store.rules.pickup import pickup_deadline
 from store.shop import Shop
 
