@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from annae.types import Money
 from store.bilingual import Bilingual
 
 
+AvailabilityState = Literal["in_stock", "out_of_stock", "preorder", "backorder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """What a product feed says of one colour and size (empty: of the product): whether there is any, not how many."""
+
+    color: str
+    size: str
+    state: AvailabilityState
+
+
 @dataclass(frozen=True, slots=True)
 class Product:
-    """One product. ``zone`` is where it stands; colours and categories are ids of store.yml."""
+    """One product. ``zone`` is where it stands; colours and categories are ids of store.yml.
+
+    ``sale_price`` is None while no sale price holds. ``availability`` counts only where there is no ``Stock``.
+    """
 
     id: str
     title: Bilingual
@@ -27,6 +43,7 @@ class Product:
     review_count: int
     zone: str
     attributes: dict[str, str]
+    availability: tuple[Availability, ...] = ()
 
     @property
     def pays(self) -> Money:

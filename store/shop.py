@@ -18,7 +18,7 @@ from store.bilingual import Bilingual
 from store.database.engine import reading
 from store.database.models import FaqRow, ProductRow, StockRow, StoreRow
 from store.info import Facility, Floor, StoreInfo, Term, Zone
-from store.product import Faq, Place, Product, Stock
+from store.product import Availability, Faq, Place, Product, Stock
 from store.rules.hours import DEFAULT_AREA
 from store.rules.opening import Opening, opening_at
 
@@ -85,18 +85,18 @@ class Shop:
 
     def products(self) -> Iterator[Product]:
         """Every product, by id; fetched in portions, so that a large shop fits in memory."""
-        currency = self.info.currency
+        currency, now = self.info.currency, self.now()
         query = select(ProductRow).where(ProductRow.store_id == self.store_id).order_by(ProductRow.id)
         with reading(self.engine) as session:
             for row in session.scalars(query.execution_options(yield_per=_FETCH)):
-                yield _product(row, currency)
+                yield _product(row, currency, now)
 
     def product(self, product_id: str) -> Product | None:
         """One product, or None."""
-        currency = self.info.currency
+        currency, now = self.info.currency, self.now()
         with reading(self.engine) as session:
             row = session.get(ProductRow, {"store_id": self.store_id, "id": product_id})
-            return _product(row, currency) if row else None
+            return _product(row, currency, now) if row else None
 
     def stock(self, product_id: str) -> list[Stock]:
         """What is known of a product's stock by colour, size and branch; empty when nothing is known."""
@@ -107,9 +107,13 @@ class Shop:
             return [Stock(row.product_id, row.color, row.size, row.branch, row.quantity) for row in rows]
 
     def in_stock(self, product_id: str) -> bool | None:
-        """Whether this shop (not another branch) has any; None when its stock is unknown."""
+        """Whether this shop (not another branch) has any, by its stock or else its feed; None when it is unknown."""
         quantities = [row.quantity for row in self.stock(product_id) if not row.branch]
-        return any(quantities) if quantities else None
+        if quantities:
+            return any(quantities)
+        product = self.product(product_id)
+        states = [entry.state for entry in product.availability] if product else []
+        return "in_stock" in states if states else None
 
     # ------------------------------------------------------------------ the building
 
@@ -188,9 +192,11 @@ class _Known:
     checked_s: float
 
 
-def _product(row: ProductRow, currency: str) -> Product:
+def _product(row: ProductRow, currency: str, now: datetime) -> Product:
     def money(amount: Any) -> Money:
         return Money(amount, currency)
+
+    on_sale = (row.sale_starts is None or row.sale_starts <= now) and (row.sale_ends is None or now <= row.sale_ends)
 
     return Product(
         id=row.id,
@@ -199,7 +205,7 @@ def _product(row: ProductRow, currency: str) -> Product:
         brand=row.brand,
         category=row.category,
         price=money(row.price),
-        sale_price=None if row.sale_price is None else money(row.sale_price),
+        sale_price=money(row.sale_price) if row.sale_price is not None and on_sale else None,
         colors=tuple(row.colors),
         sizes=tuple(row.sizes),
         tags=tuple(row.tags),
@@ -208,4 +214,5 @@ def _product(row: ProductRow, currency: str) -> Product:
         review_count=row.review_count,
         zone=row.zone,
         attributes=dict(row.attributes),
+        availability=tuple(Availability(**entry) for entry in row.availability),
     )

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, time, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import BeforeValidator, Field, ValidationInfo
 
 from store.clock import DEFAULT_ZONE, localised
 from store.info import DEFAULT_CURRENCY
+from store.product import AvailabilityState
 
 _CURRENCY_SIGNS = {"₩": "KRW", "￦": "KRW", "원": "KRW", "$": "USD", "€": "EUR", "¥": "JPY", "£": "GBP"}
 _AMOUNT = re.compile(r"(?P<before>[^\d\s.,+-]*)\s*(?P<number>[\d,]+)(?P<fraction>\.\d+)?\s*(?P<after>[^\d\s.,+-]*)")
@@ -55,6 +56,19 @@ def _attributes(cell: str) -> dict[str, str]:
             raise ValueError(f"{key!r} is given twice, expected once")
         attributes[key] = value
     return attributes
+
+
+def _availabilities(cell: str) -> list[dict[str, str]]:
+    entries = []
+    for part in _list(cell):
+        variant, _, state = part.rpartition("=")
+        if state not in get_args(AvailabilityState):
+            raise ValueError(
+                f"expected [color:size=]state parted by |, such as black:M=in_stock|black:L=out_of_stock, found {part!r}"
+            )
+        color, _, size = variant.partition(":")
+        entries.append({"color": color.strip(), "size": size.strip(), "state": state})
+    return entries
 
 
 def _items(cell: str) -> list[dict[str, Any]]:
@@ -123,6 +137,8 @@ Count = Annotated[int, BeforeValidator(_count), Field(ge=0, le=2**31 - 1)]
 Items = Annotated[list[dict[str, Any]], BeforeValidator(_items), Field(min_length=1)]
 Texts = Annotated[list[str], BeforeValidator(_list)]
 Attributes = Annotated[dict[str, str], BeforeValidator(_attributes)]
+Availabilities = Annotated[list[dict[str, str]], BeforeValidator(_availabilities)]
+"""What a product feed said of the stock; an export writes it so that it can be imported again."""
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 LastMoment = Annotated[datetime, BeforeValidator(_last_moment)]
 """A date without a time means the end of that day."""

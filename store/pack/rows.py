@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from store.pack.cells import (
     Attributes,
+    Availabilities,
     ClockTime,
     Count,
     Id,
@@ -65,6 +66,8 @@ class ProductLine(Row):
     category: str
     price: Money
     sale_price: Money | None = None
+    sale_starts: Moment | None = None
+    sale_ends: LastMoment | None = None
     colors: Texts = []
     sizes: Texts = []
     tags: Texts = []
@@ -73,6 +76,7 @@ class ProductLine(Row):
     review_count: Count = 0
     zone: str = ""
     attributes: Attributes = {}
+    availability: Availabilities = []
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -80,6 +84,8 @@ class ProductLine(Row):
             raise _rule("title_ko and title_en are both empty, expected at least one")
         if self.sale_price is not None and self.sale_price > self.price:
             raise _rule(f"sale_price {self.sale_price:,} is above price {self.price:,}, expected less")
+        if self.sale_starts and self.sale_ends and self.sale_ends < self.sale_starts:
+            raise _rule("sale_ends is before sale_starts, expected later")
         return self
 
 

@@ -34,7 +34,11 @@ def _to_product() -> ForeignKeyConstraint:
 
 
 class ProductRow(InStore):
-    """products.csv."""
+    """products.csv or a product feed.
+
+    The sale price holds from ``sale_starts`` to ``sale_ends``, each open when None. ``availability`` is what a feed says
+    of the stock: a ``state`` for each ``color`` and ``size``, without numbers.
+    """
 
     __tablename__ = "products"
     __table_args__ = (Index("ix_products_category", "store_id", "category"),)
@@ -48,6 +52,8 @@ class ProductRow(InStore):
     category: Mapped[str]
     price: Mapped[int] = mapped_column(BigInteger)
     sale_price: Mapped[int | None] = mapped_column(BigInteger)
+    sale_starts: Mapped[datetime | None]
+    sale_ends: Mapped[datetime | None]
     colors: Mapped[list[str]]
     sizes: Mapped[list[str]]
     tags: Mapped[list[str]]
@@ -56,6 +62,7 @@ class ProductRow(InStore):
     review_count: Mapped[int]
     zone: Mapped[str]
     attributes: Mapped[dict[str, str]]
+    availability: Mapped[list[dict[str, Any]]]
 
 
 class StockRow(_OfProduct):
