@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Engine, select
@@ -15,6 +14,7 @@ from annae.errors import AnnaeError
 from annae.types import Money
 from store import clock
 from store.bilingual import Bilingual
+from store.building.building import Building
 from store.database.engine import reading
 from store.database.models import FaqRow, ProductRow, StockRow, StoreRow
 from store.info import Facility, Floor, StoreInfo, Term, Zone
@@ -50,10 +50,11 @@ class Shop:
     @property
     def info(self) -> StoreInfo:
         """The shop's store.yml; a new import shows within a second. Raises AnnaeError when there was none."""
-        return self._building.info
+        return self.building.info
 
     @property
-    def _building(self) -> Building:
+    def building(self) -> Building:
+        """The shop's floors, zones and paths; as fresh as ``info``."""
         known = self._known
         if known is None or time.monotonic() - known.checked_s > _FRESH_S:
             known = self._known = self._look_again(known)
@@ -119,15 +120,15 @@ class Shop:
 
     def floor(self, floor_id: str) -> Floor | None:
         """One floor, or None."""
-        return self._building.floors.get(floor_id)
+        return self.building.floors.get(floor_id)
 
     def zone(self, zone_id: str) -> Zone | None:
         """One zone, or None."""
-        return self._building.zones.get(zone_id)
+        return self.building.zones.get(zone_id)
 
     def place(self, zone_id: str) -> Place | None:
         """Where a zone is, or None when there is no such zone."""
-        building = self._building
+        building = self.building
         zone = building.zones.get(zone_id)
         if zone is None:
             return None
@@ -166,23 +167,6 @@ class Shop:
                 Faq(Bilingual(row.question_ko, row.question_en), Bilingual(row.answer_ko, row.answer_en))
                 for row in session.scalars(query)
             ]
-
-
-class Building:
-    """A shop's store.yml with its floors and zones by id."""
-
-    def __init__(self, info: StoreInfo) -> None:
-        self.info = info
-
-    @cached_property
-    def floors(self) -> dict[str, Floor]:
-        """Floors by id."""
-        return {floor.id: floor for floor in self.info.floors}
-
-    @cached_property
-    def zones(self) -> dict[str, Zone]:
-        """Zones by id."""
-        return {zone.id: zone for zone in self.info.zones}
 
 
 @dataclass(frozen=True, slots=True)
