@@ -24,6 +24,7 @@ from store.database.models import (
     StockRow,
     StoreRow,
 )
+from store.imported import merge_imported
 from store.orders import order_lookup
 from store.pack import StorePack
 from store.pack.rows import Row
@@ -170,6 +171,7 @@ class _TableWriter:
         self._session, self._model, self._store_id = session, model, store_id
         self._keys = [str(column.key) for column in inspect(model).primary_key if column.key != "store_id"]
         self._key_columns = [getattr(model, key) for key in self._keys]
+        self._changed_here = "imported_digest" in inspect(model).columns
         self._seen: set[Key] = set()
 
     def write(self, rows: Iterable[dict[str, Any]]) -> None:
@@ -177,8 +179,9 @@ class _TableWriter:
         given = {self._key(row): row | {"store_id": self._store_id} for row in rows}
         self._seen.update(given)
         there = self._existing(given)
-        added = [row for key, row in given.items() if key not in there]
-        updated = [row for key, row in given.items() if key in there and there[key] != row]
+        news = {key: self._news(there.get(key), row) for key, row in given.items()}
+        added = [row for key, row in news.items() if row and key not in there]
+        updated = [row for key, row in news.items() if row and key in there]
         if added:
             self._session.execute(insert(self._model), added)
         if updated:
@@ -188,12 +191,19 @@ class _TableWriter:
         self.changes.unchanged += len(given) - len(added) - len(updated)
 
     def prune(self) -> None:
-        """Remove the store's rows that were not among those written."""
+        """Remove the store's imported rows that were not among those written."""
         query = select(*self._key_columns).where(self._model.store_id == self._store_id)
+        if self._changed_here:
+            query = query.where(inspect(self._model).columns["imported_digest"] != "")
         stale = [key for key in map(tuple, self._session.execute(query)) if key not in self._seen]
         for keys in _batches(stale):
             self._session.execute(delete(self._model).where(*self._one_of(keys)))
         self.changes.removed += len(stale)
+
+    def _news(self, there: dict[str, Any] | None, row: dict[str, Any]) -> dict[str, Any] | None:
+        if self._changed_here:
+            return merge_imported(there, row)
+        return None if there == row else row
 
     def _key(self, row: dict[str, Any]) -> Key:
         return tuple(row[name] for name in self._keys)

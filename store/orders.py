@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hmac
 import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from annae.types import Money
 from store import clock
@@ -15,7 +19,7 @@ from store.bilingual import Bilingual
 from store.database.engine import reading
 from store.database.models import MenuRow, OrderRequestRow, OrderRow, ProductRow
 from store.info import StoreInfo
-from store.order import Order, OrderItem
+from store.order import Order, OrderItem, OrderRequest
 from store.shop import Shop
 
 
@@ -65,22 +69,8 @@ def as_orders(session: Session, info: StoreInfo, rows: Sequence[OrderRow]) -> li
     for request in session.scalars(query.order_by(OrderRequestRow.made_at, OrderRequestRow.id)):
         asked[request.order_lookup].append(request)
     wanted = [request.wanted for requests in asked.values() for request in requests if request.wanted]
-    titles = _titles(session, store_id, {str(item["product_id"]) for row in rows for item in [*row.items, *wanted]})
-    return [_order(row, asked[row.lookup], titles, info) for row in rows]
-
-
-def merge_imported(existing: Mapping[str, Any] | None, row: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The columns to write for a pack's order ``row``, given the ``existing`` columns of that order; None: nothing.
-
-    A pack imported again says what the shop's own system knew when it was exported. Only what differs from the pack
-    imported last is news; the rest must not undo what a customer changed here since.
-    """
-    columns = dict(row) | {"lookup": order_lookup(row["id"])}
-    said = json.dumps(columns, sort_keys=True, default=str, ensure_ascii=False)
-    digest = hashlib.sha256(said.encode()).hexdigest()
-    if existing is not None and existing["imported_digest"] == digest:
-        return None
-    return columns | {"imported_digest": digest}
+    known = _known(session, store_id, {str(item["product_id"]) for row in rows for item in [*row.items, *wanted]})
+    return [_order(row, asked[row.lookup], known, info) for row in rows]
 
 
 def masked_name(name: str) -> str:
@@ -92,16 +82,29 @@ def masked_name(name: str) -> str:
     return " ".join(word[0] + "*" * (len(word) - 1) for word in words)
 
 
-def _titles(session: Session, store_id: str, ids: set[str]) -> dict[str, Bilingual]:
-    products = select(ProductRow.id, ProductRow.title_ko, ProductRow.title_en).where(
-        ProductRow.store_id == store_id, ProductRow.id.in_(ids)
-    )
-    menu = select(MenuRow.id, MenuRow.name_ko, MenuRow.name_en).where(MenuRow.store_id == store_id, MenuRow.id.in_(ids))
-    found = [*session.execute(products), *session.execute(menu)]
-    return {product_id: Bilingual(korean, english) for product_id, korean, english in found}
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the shop knows of something that was ordered."""
+
+    title: Bilingual
+    category: str = ""
+    zone: str = ""
+    from_menu: bool = False
 
 
-def _order(row: OrderRow, requests: list[OrderRequestRow], titles: dict[str, Bilingual], info: StoreInfo) -> Order:
+_GONE = _Known(Bilingual())
+
+
+def _known(session: Session, store_id: str, ids: set[str]) -> dict[str, _Known]:
+    products = select(ProductRow).where(ProductRow.store_id == store_id, ProductRow.id.in_(ids))
+    menu = select(MenuRow).where(MenuRow.store_id == store_id, MenuRow.id.in_(ids))
+    return {
+        row.id: _Known(Bilingual(row.title_ko, row.title_en), row.category, row.zone)
+        for row in session.scalars(products)
+    } | {row.id: _Known(Bilingual(row.name_ko, row.name_en), from_menu=True) for row in session.scalars(menu)}
+
+
+def _order(row: OrderRow, requests: list[OrderRequestRow], known: dict[str, _Known], info: StoreInfo) -> Order:
     def local(moment: datetime | None) -> datetime | None:
         return clock.localised(moment, info.timezone) if moment else None
 
@@ -110,12 +113,16 @@ def _order(row: OrderRow, requests: list[OrderRequestRow], titles: dict[str, Bil
 
     def item(columns: Mapping[str, Any]) -> OrderItem:
         product_id = columns["product_id"]
+        of_shop = known.get(product_id, _GONE)
         return OrderItem(
             product_id=product_id,
-            title=titles.get(product_id, Bilingual()),
+            title=of_shop.title,
             color=columns["color"],
             size=columns["size"],
             quantity=columns["quantity"],
+            category=of_shop.category,
+            zone=of_shop.zone,
+            from_menu=of_shop.from_menu,
             unit_price=money(columns.get("unit_price")),
         )
 
@@ -150,7 +157,7 @@ def _order(row: OrderRow, requests: list[OrderRequestRow], titles: dict[str, Bil
         refund_by=local(row.refund_by),
         cancellable=row.cancellable,
         address_changeable=row.address_changeable,
+        payment_method=row.payment_method,
         total=money(row.total),
-        payment=row.payment,
         requests=tuple(map(request, requests)),
     )

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, Literal, Protocol
 
 from annae.errors import AnnaeError
 from store.actor import Actor
 from store.line import Line, Variant
-from store.orders import Order
+from store.order import Order
 
 OrderKind = Literal["pickup", "delivery", "takeout"]
 
 
-class OrderSystemDown(AnnaeError):
+class OrderSystemDown(AnnaeError):  # noqa: N818 - as a clerk says it; the interface's name for it
     """The shop's order system cannot be reached: nothing is known, nothing was changed that we know of."""
 
 
@@ -33,6 +32,7 @@ class OrderDraft:
     """An order to be placed. ``code`` is a promotion code; ``area`` names the delivery area, empty: not known.
 
     ``paid``: the channel has told us that it was paid; otherwise it is paid at the counter or in the shop's own system.
+    ``payment_method`` is an id of store.yml, empty: not said.
     """
 
     kind: OrderKind
@@ -41,6 +41,7 @@ class OrderDraft:
     code: str = ""
     area: str = ""
     paid: bool = False
+    payment_method: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,3 @@ class OrderSystem(Protocol):
     def change_address(self, order_id: str, address: str, by: Actor, key: str) -> Outcome:
         """Send an order elsewhere."""
         ...
-
-
-def iso(moment: datetime | None) -> str | None:
-    """A time as it stands in a ``detail``."""
-    return moment.isoformat() if moment else None

@@ -2,6 +2,7 @@
 
 from store.database.models.audit import AuditRow
 from store.database.models.base import Base, InStore
+from store.database.models.carts import CartItemRow, CartRow
 from store.database.models.catalogue import (
     FaqRow,
     MenuRow,
@@ -12,17 +13,25 @@ from store.database.models.catalogue import (
     StoreRow,
 )
 from store.database.models.identity import WrongTryRow
-from store.database.models.orders import OrderRow
+from store.database.models.operations import OperationRow
+from store.database.models.orders import OrderRequestRow, OrderRow
+from store.database.models.reservations import ReservationRow, RestockAlertRow
 
 __all__ = [
     "AuditRow",
     "Base",
+    "CartItemRow",
+    "CartRow",
     "FaqRow",
     "InStore",
     "MenuRow",
+    "OperationRow",
+    "OrderRequestRow",
     "OrderRow",
     "ProductRow",
     "PromotionRow",
+    "ReservationRow",
+    "RestockAlertRow",
     "ReviewRow",
     "StockRow",
     "StoreRow",

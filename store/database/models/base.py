@@ -9,6 +9,7 @@ from sqlalchemy import JSON, BigInteger, DateTime, Dialect, ForeignKey, Integer,
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 ID = String(120)
+OWNER = String(250)  # a conversation or customer, with which of them it is
 ROW_ID = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only INTEGER keys, and those have 64 bits there
 STORE = "stores.store_id"
 

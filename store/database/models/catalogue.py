@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database.models.base import ID, Base, InStore
@@ -66,15 +66,19 @@ class ProductRow(InStore):
 
 
 class StockRow(_OfProduct):
-    """stock.csv; an empty ``branch`` is this shop itself, empty colour or size: the product has none."""
+    """stock.csv; an empty ``branch`` is this shop itself, empty colour or size: the product has none.
+
+    ``imported_digest`` tells the pack's row apart from what was sold since.
+    """
 
     __tablename__ = "stock"
-    __table_args__ = (_to_product(),)
+    __table_args__ = (_to_product(), CheckConstraint("quantity >= 0", name="ck_stock_quantity"))
 
     color: Mapped[str] = mapped_column(ID, primary_key=True)
     size: Mapped[str] = mapped_column(ID, primary_key=True)
     branch: Mapped[str] = mapped_column(ID, primary_key=True)
     quantity: Mapped[int]
+    imported_digest: Mapped[str] = mapped_column(String(64), default="")
 
 
 class ReviewRow(_OfProduct):

@@ -1,30 +1,41 @@
-"""Orders."""
+"""Orders, and what customers ask of them afterwards."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database.models.base import ID, InStore
 
 
 class OrderRow(InStore):
-    """orders.csv; ``lookup`` is the order number without punctuation and case, as people type and say it."""
+    """orders.csv and orders placed here.
+
+    ``lookup`` is the order number without punctuation and case, as people type and say it. ``phone``, ``address``,
+    ``total`` (whole units) and whether it is ``paid`` are unknown for an imported order.
+    ``imported_digest`` tells the pack's row it was imported from last; empty: it was placed here.
+    """
 
     __tablename__ = "orders"
+    __table_args__ = (Index("ix_orders_customer", "store_id", "customer_id"),)
 
     lookup: Mapped[str] = mapped_column(ID, primary_key=True)
     id: Mapped[str] = mapped_column(ID)
     customer_id: Mapped[str]
     customer_name: Mapped[str]
     phone_last4: Mapped[str]
+    phone: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
     channel: Mapped[str]
     kind: Mapped[str]
     items: Mapped[list[dict[str, Any]]]
     status: Mapped[str]
+    total: Mapped[int | None] = mapped_column(BigInteger)
+    paid: Mapped[bool | None]
+    payment_method: Mapped[str] = mapped_column(default="")
     ordered_at: Mapped[datetime]
     ready_at: Mapped[datetime | None]
     deadline: Mapped[datetime | None]
@@ -39,3 +50,19 @@ class OrderRow(InStore):
     refund_by: Mapped[datetime | None]
     cancellable: Mapped[bool | None]
     address_changeable: Mapped[bool | None]
+    imported_digest: Mapped[str] = mapped_column(String(64), default="")
+
+
+class OrderRequestRow(InStore):
+    """A return or exchange asked for: ``items`` of an order, and for an exchange the variant ``wanted`` instead."""
+
+    __tablename__ = "order_requests"
+    __table_args__ = (Index("ix_order_requests_order", "store_id", "order_lookup"),)
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    order_lookup: Mapped[str] = mapped_column(ID)
+    kind: Mapped[str]
+    items: Mapped[list[dict[str, Any]]]
+    wanted: Mapped[dict[str, Any] | None]
+    reason: Mapped[str]
+    made_at: Mapped[datetime]
