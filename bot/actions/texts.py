@@ -7,7 +7,6 @@ also adds the particle that fits the filled-in word.
 
 from __future__ import annotations
 
-import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any, Final
 import yaml
 
 from annae.errors import AnnaeError
-from annae.text.korean import with_particle
+from annae.text.wording import fill
 from annae.types import LANGUAGES, Language
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "domain" / "texts"
@@ -33,7 +32,7 @@ class Entry:
 
     def wording(self, turn: int, values: Mapping[str, object]) -> str:
         """The wording whose turn it is, filled in."""
-        return _FORMATTER.vformat(self.say[turn % len(self.say)], (), values)
+        return fill(self.say[turn % len(self.say)], values)
 
 
 class Texts:
@@ -49,19 +48,6 @@ class Texts:
     def keys(self, language: Language) -> set[str]:
         """All keys of a language."""
         return set(self._entries[language])
-
-
-def fill(wording: str, values: Mapping[str, object]) -> str:
-    """``wording`` with its placeholders filled in; KeyError when a value is missing."""
-    return _FORMATTER.vformat(wording, (), values)
-
-
-class _Formatter(string.Formatter):
-    def format_field(self, value: Any, format_spec: str) -> str:
-        return with_particle(str(value), format_spec) if format_spec else str(value)
-
-
-_FORMATTER: Final = _Formatter()
 
 
 def _read(folder: Path) -> list[tuple[str, Entry]]:
