@@ -35,6 +35,22 @@ class StoreSettings:
     id: str = _key("demo", "Id of the store to serve; one database can hold several.")
     pack: str = _key("stores/demo", "Folder of the store pack that is imported at the first start.")
     kiosk: str = _key("", "Id of the kiosk (store.yml, kiosks) this machine stands in for; empty: the first one.")
+    orders: str = _key(
+        "builtin", "Where the shop keeps its orders: in our database or in its own system.", ("builtin", "woocommerce")
+    )
+
+
+@dataclass(frozen=True)
+class WooCommerceSettings:
+    """The shop's WooCommerce, when store.orders is "woocommerce" (docs/order-systems.md)."""
+
+    url: str = _key("", "Address of the shop, such as https://shop.example.com; never http, but for this machine.")
+    key: str = _key("", "Consumer key of the REST API, with read and write permission.")
+    secret: str = _key("", "Consumer secret that belongs to the key.")
+    timeout_s: float = _key(6.0, "Seconds to wait for an answer, tries included, before staff are offered.", low=0.1)
+    statuses: str = _key(
+        "", "What the shop's own order statuses mean, such as awaiting-pickup=ready_for_pickup|packed=preparing."
+    )
 
 
 @dataclass(frozen=True)
@@ -105,6 +121,7 @@ class DatabaseSettings:
 
 _SECTIONS = {
     "store": StoreSettings,
+    "woocommerce": WooCommerceSettings,
     "gateway": GatewaySettings,
     "dialogue": DialogueSettings,
     "stt": SttSettings,
@@ -120,6 +137,7 @@ class Settings:
     """All sections. ``source`` is the file they came from, or None."""
 
     store: StoreSettings = StoreSettings()
+    woocommerce: WooCommerceSettings = WooCommerceSettings()
     gateway: GatewaySettings = GatewaySettings()
     dialogue: DialogueSettings = DialogueSettings()
     stt: SttSettings = SttSettings()

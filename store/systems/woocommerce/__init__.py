@@ -1,0 +1,1 @@
+"""Orders kept in a WooCommerce shop, over its REST API v3."""
