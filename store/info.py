@@ -16,6 +16,8 @@ from store.clock import DEFAULT_ZONE
 from store.rules.closing_days import DateRule, WeekdayRule, parse_closing_rule
 from store.rules.hours import DEFAULT_AREA, Week, parse_areas
 from store.sections.base import Id, Section, Text
+from store.sections.pickup import Pickup
+from store.sections.returns import Exchange, Returns
 
 DEFAULT_CURRENCY = "KRW"
 
@@ -135,21 +137,6 @@ class Kiosk(Section):
     faces: Compass | None = None
 
 
-class Pickup(Section):
-    """Rules of collecting an order. ``hours`` names an area of the opening hours."""
-
-    place: Text
-    zone: str | None = None
-    hours: str = DEFAULT_AREA
-    hold_days: int = Field(ge=0, le=365)
-    extension_days: int = Field(default=0, ge=0, le=365)
-    extensions_allowed: int = Field(default=0, ge=0)
-    bring: Text = Bilingual()
-    proxy: Text = Bilingual()
-    howto: Text = Bilingual()
-    unclaimed: Text = Bilingual()
-
-
 class Synonyms(Section):
     """Other words for something, by language."""
 
@@ -189,7 +176,8 @@ class StoreInfo(Section):
     categories: dict[str, Term] = {}
     colors: dict[str, Term] = {}
     parking: dict[str, Any] = {}
-    returns: dict[str, Any] = {}
+    returns: Returns | None = None
+    exchange: Exchange | None = None
     delivery: dict[str, Any] = {}
     points: dict[str, Any] = {}
     membership: dict[str, Any] = {}

@@ -20,6 +20,7 @@ from store.database.engine import reading
 from store.database.models import MenuRow, OrderRequestRow, OrderRow, ProductRow
 from store.info import StoreInfo
 from store.order import Order, OrderItem, OrderRequest
+from store.rules.menu import made_in
 from store.shop import Shop
 
 
@@ -69,7 +70,7 @@ def as_orders(session: Session, info: StoreInfo, rows: Sequence[OrderRow]) -> li
     for request in session.scalars(query.order_by(OrderRequestRow.made_at, OrderRequestRow.id)):
         asked[request.order_lookup].append(request)
     wanted = [request.wanted for requests in asked.values() for request in requests if request.wanted]
-    known = _known(session, store_id, {str(item["product_id"]) for row in rows for item in [*row.items, *wanted]})
+    known = _known(session, info, store_id, {str(item["product_id"]) for row in rows for item in [*row.items, *wanted]})
     return [_order(row, asked[row.lookup], known, info) for row in rows]
 
 
@@ -95,13 +96,16 @@ class _Known:
 _GONE = _Known(Bilingual())
 
 
-def _known(session: Session, store_id: str, ids: set[str]) -> dict[str, _Known]:
+def _known(session: Session, info: StoreInfo, store_id: str, ids: set[str]) -> dict[str, _Known]:
     products = select(ProductRow).where(ProductRow.store_id == store_id, ProductRow.id.in_(ids))
     menu = select(MenuRow).where(MenuRow.store_id == store_id, MenuRow.id.in_(ids))
     return {
         row.id: _Known(Bilingual(row.title_ko, row.title_en), row.category, row.zone)
         for row in session.scalars(products)
-    } | {row.id: _Known(Bilingual(row.name_ko, row.name_en), from_menu=True) for row in session.scalars(menu)}
+    } | {
+        row.id: _Known(Bilingual(row.name_ko, row.name_en), zone=made_in(info, row.zone, row.tags), from_menu=True)
+        for row in session.scalars(menu)
+    }
 
 
 def _order(row: OrderRow, requests: list[OrderRequestRow], known: dict[str, _Known], info: StoreInfo) -> Order:

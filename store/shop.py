@@ -19,8 +19,7 @@ from store.database.engine import reading
 from store.database.models import FaqRow, ProductRow, StockRow, StoreRow
 from store.info import Facility, Floor, StoreInfo, Term, Zone
 from store.product import Availability, Faq, Place, Product, Stock
-from store.rules.hours import DEFAULT_AREA
-from store.rules.opening import Opening, opening_at
+from store.rules.opening import Opening, opening_of
 
 _FETCH = 1000
 _FRESH_S = 1.0  # asking the database each time would cost more than most of the answers
@@ -78,9 +77,7 @@ class Shop:
         An area without hours of its own keeps the shop's.
         """
         info = self.info
-        week = info.hours.get(area or DEFAULT_AREA, info.hours[DEFAULT_AREA])
-        moment = clock.localised(at, info.timezone) if at else clock.now(info.timezone)
-        return opening_at(week, info.closed, moment)
+        return opening_of(info, area, clock.localised(at, info.timezone) if at else clock.now(info.timezone))
 
     # ------------------------------------------------------------------ products
 
@@ -90,14 +87,14 @@ class Shop:
         query = select(ProductRow).where(ProductRow.store_id == self.store_id).order_by(ProductRow.id)
         with reading(self.engine) as session:
             for row in session.scalars(query.execution_options(yield_per=_FETCH)):
-                yield _product(row, currency, now)
+                yield as_product(row, currency, now)
 
     def product(self, product_id: str) -> Product | None:
         """One product, or None."""
         currency, now = self.info.currency, self.now()
         with reading(self.engine) as session:
             row = session.get(ProductRow, {"store_id": self.store_id, "id": product_id})
-            return _product(row, currency, now) if row else None
+            return as_product(row, currency, now) if row else None
 
     def stock(self, product_id: str) -> list[Stock]:
         """What is known of a product's stock by colour, size and branch; empty when nothing is known."""
@@ -176,7 +173,9 @@ class _Known:
     checked_s: float
 
 
-def _product(row: ProductRow, currency: str, now: datetime) -> Product:
+def as_product(row: ProductRow, currency: str, now: datetime) -> Product:
+    """A row of the catalogue as it is sold at ``now``."""
+
     def money(amount: Any) -> Money:
         return Money(amount, currency)
 

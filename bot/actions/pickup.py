@@ -99,17 +99,18 @@ class TellPickupDeadline(ShopAction):
         if not found.order:
             return Answer(self.say(turn, "pickup.locked", action="handoff"), list(END_FORM), yes_means="human_handoff")
         reply = self._deadline(turn, found.order)
-        offers_person = reply.text and pickup_deadline(shop, found.order).expired
+        offers_person = reply.text and pickup_deadline(shop.info, found.order, shop.now()).expired
         return Answer(reply, list(END_FORM), yes_means="human_handoff" if offers_person else None)
 
     def _deadline(self, turn: Turn, order: Order) -> Reply:
-        deadline = pickup_deadline(self.services.shop, order)
+        shop = self.services.shop
+        deadline = pickup_deadline(shop.info, order, shop.now())
         values = self._values(turn, order, deadline)
         reply = self.say(turn, f"pickup.{deadline.state}", values, order=_shown(turn, order, deadline))
         if deadline.state == "ready":
             extra = "pickup.extendable" if deadline.extendable else "pickup.not_extendable"
             reply.text += " " + self.phrase(turn, extra, values)
-        if place := deadline.place:
+        if deadline.zones and (place := shop.place(deadline.zones[0])):
             reply.action = "show_order"
             reply.location = Location(place.floor, place.zone_name[turn.language], place.x, place.y)
         return reply

@@ -8,8 +8,8 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Literal
 
 from store.bilingual import Bilingual
-from store.info import ClosedDays
-from store.rules.hours import Week
+from store.info import ClosedDays, StoreInfo
+from store.rules.hours import DEFAULT_AREA, Week
 
 ClosedReason = Literal["before_opening", "break", "after_closing", "closing_day"]
 _LOOK_AHEAD_DAYS = 366
@@ -39,6 +39,16 @@ class _Interval:
     closes: datetime
 
 
+def week_of(info: StoreInfo, area: str | None) -> Week:
+    """The hours of an area; one without hours of its own keeps the shop's."""
+    return info.hours.get(area or DEFAULT_AREA, info.hours[DEFAULT_AREA])
+
+
+def opening_of(info: StoreInfo, area: str | None, at: datetime) -> Opening:
+    """Opening state of an area of the shop (None: the shop) at ``at``, an aware time in the shop's zone."""
+    return opening_at(week_of(info, area), info.closed, at)
+
+
 def opening_at(week: Week, closed: Sequence[ClosedDays], at: datetime) -> Opening:
     """Opening state at ``at``, an aware time in the shop's zone.
 
@@ -64,6 +74,19 @@ def closing_time(week: Week, closed: Sequence[ClosedDays], day: date, zone: tzin
     """When the last opening of ``day`` ends; None on a day without one."""
     intervals = list(_intervals(week, closed, day, zone))
     return intervals[-1].closes if intervals else None
+
+
+def opening_time_later(week: Week, closed: Sequence[ClosedDays], start: datetime, needed: timedelta) -> datetime | None:
+    """The moment at which it has been open for ``needed`` since ``start``; None if that is not within a year."""
+    for ahead in range(-1, _LOOK_AHEAD_DAYS + 1):
+        for interval in _intervals(week, closed, start.date() + timedelta(days=ahead), start.tzinfo):
+            begins = max(interval.opens, start)
+            if begins >= interval.closes:
+                continue
+            if begins + needed <= interval.closes:
+                return begins + needed
+            needed -= interval.closes - begins
+    return None
 
 
 def _intervals(week: Week, closed: Sequence[ClosedDays], day: date, zone: tzinfo | None) -> Iterator[_Interval]:

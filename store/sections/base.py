@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, FiniteFloat, model_validator
 from pydantic_core import PydanticCustomError
 
 from store.bilingual import Bilingual
@@ -45,3 +45,34 @@ class Section(BaseModel):
                         "misspelt", "unknown key; did you mean `{meant}`?", {"keys": (str(key),), "meant": meant[0]}
                     )
         return value
+
+
+def _as_range(value: Any) -> Any:
+    return (value, value) if isinstance(value, int) else value
+
+
+def _in_order(value: tuple[int, int]) -> tuple[int, int]:
+    if value[0] > value[1]:
+        raise ValueError(f"expected the smaller number first, found {list(value)}")
+    return value
+
+
+def _amount(value: Any) -> Any:
+    """``3,000`` and ``3000원`` are amounts too."""
+    if isinstance(value, str):
+        digits = value.strip().removesuffix("원").replace(",", "").strip()
+        return int(digits) if digits.isdecimal() else value
+    return value
+
+
+Amount = Annotated[int, BeforeValidator(_amount), Field(strict=True, ge=0, le=10**12)]
+"""Money in whole units of the shop's currency."""
+Days = Annotated[int, Field(strict=True, ge=0, le=3660)]
+DayRange = Annotated[
+    tuple[Annotated[int, Field(strict=True, ge=0, le=365)], Annotated[int, Field(strict=True, ge=0, le=365)]],
+    BeforeValidator(_as_range),
+    AfterValidator(_in_order),
+]
+"""From so many days to so many; one number is both."""
+Percent = Annotated[FiniteFloat, Field(ge=0, le=100)]
+ClockTime = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]

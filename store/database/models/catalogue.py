@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.database.models.base import ID, Base, InStore
+from store.database.models.base import ID, SECOND, Base, InStore
 
 
 class StoreRow(Base):
@@ -26,7 +26,7 @@ class _OfProduct(InStore):
 
     __abstract__ = True
 
-    product_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    product_id: Mapped[str] = mapped_column(ID, primary_key=True, sort_order=SECOND)
 
 
 def _to_product() -> ForeignKeyConstraint:
@@ -36,8 +36,8 @@ def _to_product() -> ForeignKeyConstraint:
 class ProductRow(InStore):
     """products.csv or a product feed.
 
-    The sale price holds from ``sale_starts`` to ``sale_ends``, each open when None. ``availability`` is what a feed says
-    of the stock: a ``state`` for each ``color`` and ``size``, without numbers.
+    The sale price holds from ``sale_starts`` to ``sale_ends``, each open when None. ``availability`` is what a feed
+    says of the stock: a ``state`` for each ``color`` and ``size``, without numbers.
     """
 
     __tablename__ = "products"
@@ -95,7 +95,7 @@ class ReviewRow(_OfProduct):
 
 
 class MenuRow(InStore):
-    """menu.csv."""
+    """menu.csv; ``zone`` is the kitchen that makes it, empty where the shop does not say."""
 
     __tablename__ = "menu"
 
@@ -108,10 +108,16 @@ class MenuRow(InStore):
     available: Mapped[str]
     season: Mapped[list[str]]
     weather: Mapped[list[str]]
+    zone: Mapped[str] = mapped_column(default="")
 
 
 class PromotionRow(InStore):
-    """promotions.csv."""
+    """promotions.csv.
+
+    ``sale_items`` is what it does where a product has a sale price: it holds ``instead`` of it (the lower one counts),
+    such products are ``excluded``, or it comes ``on_top``. It needs ``minimum_amount`` spent, and ``combines`` with
+    other promotions or excludes them.
+    """
 
     __tablename__ = "promotions"
 
@@ -128,6 +134,9 @@ class PromotionRow(InStore):
     starts: Mapped[datetime | None]
     ends: Mapped[datetime | None]
     daily_from: Mapped[str]
+    sale_items: Mapped[str] = mapped_column(default="instead")
+    minimum_amount: Mapped[int | None] = mapped_column(BigInteger)
+    combines: Mapped[bool] = mapped_column(default=False)
 
 
 class FaqRow(InStore):
