@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Variant:
-    """A product in one colour and size; both are empty where the product has none. Menu items are products here."""
+    """A product in one colour and size; both are empty where the product has none.
+
+    It may be an item of the menu too: then ``size`` is one of its options (hot, iced), or empty.
+    """
 
     product_id: str
     color: str = ""

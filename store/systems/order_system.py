@@ -94,11 +94,30 @@ class OrderSystem(Protocol):
         """Keep an order longer; the detail has the new ``deadline``."""
         ...
 
-    def request_return(self, order_id: str, items: Sequence[Line], reason: str, by: Actor, key: str) -> Outcome:
-        """Ask to give ``items`` back (empty: all); ``reason`` is a code of the returns rules."""
+    def request_return(
+        self,
+        order_id: str,
+        items: Sequence[Line],
+        reason: ReturnReason,
+        by: Actor,
+        key: str,
+        *,
+        opened: bool = False,
+    ) -> Outcome:
+        """Ask to give ``items`` back (empty: all); ``opened``: their package has been opened."""
         ...
 
-    def request_exchange(self, order_id: str, item: Line, wanted: Variant, reason: str, by: Actor, key: str) -> Outcome:
+    def request_exchange(
+        self,
+        order_id: str,
+        item: Line,
+        wanted: Variant,
+        reason: ReturnReason,
+        by: Actor,
+        key: str,
+        *,
+        opened: bool = False,
+    ) -> Outcome:
         """Ask to have ``wanted`` instead of ``item``; it is set aside at once."""
         ...
 
