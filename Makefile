@@ -16,7 +16,7 @@ kiosk: setup ## prepare everything and start the kiosk
 	@exec $(ANNAE) run
 
 dev:
-	@python="$$(sh bootstrap/find_python.sh)" && "$$python" -m bootstrap --dev && sh bootstrap/chromium.sh
+	@python="$$(sh bootstrap/find_python.sh)" && "$$python" -m bootstrap --dev && sh bootstrap/chromium.sh && sh bootstrap/postgresql.sh
 
 test: dev ## all tests, on the real processes
 	@cd avatar_client && $(NODE_PATH) npm test --silent

@@ -116,7 +116,17 @@ class SearchSettings:
 class DatabaseSettings:
     """Where orders, stock and products live."""
 
-    url: str = _key("", "SQLAlchemy address; empty: SQLite in the state folder.")
+    url: str = _key("", "SQLAlchemy address (sqlite or postgresql); empty: SQLite in the state folder.")
+
+
+@dataclass(frozen=True)
+class PrivacySettings:
+    """How customers' personal data is kept."""
+
+    key: str = _key(
+        "", "Keys that encrypt it (annae privacy key makes one), separated by commas, newest first; empty: as it is."
+    )
+    keep_days: int = _key(180, "Days after an order is finished until its personal data is removed.", low=1)
 
 
 _SECTIONS = {
@@ -129,6 +139,7 @@ _SECTIONS = {
     "turns": TurnSettings,
     "search": SearchSettings,
     "database": DatabaseSettings,
+    "privacy": PrivacySettings,
 }
 
 
@@ -145,6 +156,7 @@ class Settings:
     turns: TurnSettings = TurnSettings()
     search: SearchSettings = SearchSettings()
     database: DatabaseSettings = DatabaseSettings()
+    privacy: PrivacySettings = PrivacySettings()
     source: Path | None = None
 
     @property

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import Engine
+from sqlalchemy import Engine, create_engine, delete, make_url
 
-from store.database.engine import open_database
+from store.database.engine import open_database, writing
+from store.database.models import StoreRow
+from store.database.temporary_postgresql import temporary_postgresql
 from store.importer import import_pack
 from store.pack import read_pack
 from store.shop import Shop
@@ -126,9 +129,45 @@ def write_pack(tmp_path: Path) -> WritePack:
     return write
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_database(f"sqlite:///{tmp_path / 'annae.db'}")
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """Address of a PostgreSQL server of our own."""
+    with temporary_postgresql() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgresql_engine(postgresql: str) -> Iterator[Engine]:
+    """One database for all tests: making one takes longer than most of them."""
+    engine = open_database(postgresql)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An empty database with our tables: each test is run on both kinds."""
+    if request.param == "sqlite":
+        engine = open_database(f"sqlite:///{tmp_path / 'annae.db'}")
+        yield engine
+        engine.dispose()
+        return
+    engine = request.getfixturevalue("postgresql_engine")
+    yield engine
+    with writing(engine) as session:
+        session.execute(delete(StoreRow))  # and with a store everything that is in it
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Address of a database without any table: each test is run on both kinds."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'annae.db'}"
+    server = make_url(request.getfixturevalue("postgresql"))
+    name = f"new_{uuid4().hex}"
+    with create_engine(server, isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    return server.set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture

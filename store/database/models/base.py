@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, ForeignKey, Integer, String, TypeDecorator
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, ForeignKey, Integer, MetaData, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-ID = String(120)
-OWNER = String(250)  # a conversation or customer, with which of them it is
-ROW_ID = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only INTEGER keys, and those have 64 bits there
+from store.database.texts import Text
+
+ID = Text(120)
+OWNER = Text(250)  # a conversation or customer, with which of them it is
+# SQLite counts up only INTEGER keys, and those have 64 bits there.
+ROW_ID = BigInteger().with_variant(Integer, "sqlite")
 STORE = "stores.store_id"
+FIRST, SECOND = -2, -1  # places of columns that tables have in common
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -30,9 +34,17 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Base(DeclarativeBase):
-    """Maps Python types to columns."""
+    """Maps Python types to columns, and names every constraint, so that a migration can change it."""
 
+    metadata = MetaData(
+        naming_convention={
+            "pk": "pk_%(table_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        }
+    )
     type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: Text,
         list[str]: JSON,
         dict[str, str]: JSON,
         dict[str, Any]: JSON,
@@ -46,4 +58,5 @@ class InStore(Base):
 
     __abstract__ = True
 
-    store_id: Mapped[str] = mapped_column(ID, ForeignKey(STORE, ondelete="CASCADE"), primary_key=True)
+    # First in the table, and so in its key: that is how rows are looked up.
+    store_id: Mapped[str] = mapped_column(ID, ForeignKey(STORE, ondelete="CASCADE"), primary_key=True, sort_order=FIRST)
