@@ -1,0 +1,62 @@
+"""Where something is: the zones of a product, a category, an item of the menu, a facility, or a zone itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, Literal
+
+from store.database.engine import reading
+from store.database.models import MenuRow
+from store.info import Zone
+
+if TYPE_CHECKING:
+    from store.shop import Shop
+
+Kind = Literal["product", "category", "menu", "facility", "zone"]
+
+
+def where(shop: Shop, kind: Kind, wanted: str) -> list[Zone]:
+    """The zones where ``wanted`` is, in the order of store.yml; empty when it is unknown or the shop does not say.
+
+    ``wanted`` is an id; for a facility it is its kind (``restroom``), and there may be many.
+    """
+    return _FINDERS[kind](shop, wanted)
+
+
+def _of_product(shop: Shop, product_id: str) -> list[Zone]:
+    product = shop.product(product_id)
+    if product is None:
+        return []
+    return _of_zone(shop, product.zone) if product.zone else shop.zones_selling(product.category)
+
+
+def _of_category(shop: Shop, category: str) -> list[Zone]:
+    return shop.zones_selling(category)
+
+
+def _of_menu_item(shop: Shop, item_id: str) -> list[Zone]:
+    """menu.csv has no column for it: an item's tags name the zone that serves it, or the kind of zone."""
+    with reading(shop.engine) as session:
+        item = session.get(MenuRow, {"store_id": shop.store_id, "id": item_id})
+        tags = set(item.tags) if item else set()
+    zones = shop.info.zones
+    return [zone for zone in zones if zone.id in tags] or [zone for zone in zones if zone.kind in tags]
+
+
+def _of_facility(shop: Shop, kind: str) -> list[Zone]:
+    zones = [shop.zone(facility.zone) for facility in shop.facilities(kind) if facility.zone]
+    return [zone for zone in zones if zone]
+
+
+def _of_zone(shop: Shop, zone_id: str) -> list[Zone]:
+    zone = shop.zone(zone_id)
+    return [zone] if zone else []
+
+
+_FINDERS: Final[dict[Kind, Callable[[Shop, str], list[Zone]]]] = {
+    "product": _of_product,
+    "category": _of_category,
+    "menu": _of_menu_item,
+    "facility": _of_facility,
+    "zone": _of_zone,
+}
