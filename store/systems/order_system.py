@@ -29,7 +29,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class OrderDraft:
-    """An order to be placed. ``code`` is a promotion code; ``area`` names the delivery area, empty: not known.
+    """An order to be placed. ``code`` is a promotion code, empty: none.
 
     ``paid``: the channel has told us that it was paid; otherwise it is paid at the counter or in the shop's own system.
     ``payment_method`` is an id of store.yml, empty: not said.
@@ -39,7 +39,6 @@ class OrderDraft:
     lines: tuple[Line, ...]
     contact: Contact
     code: str = ""
-    area: str = ""
     paid: bool = False
     payment_method: str = ""
 

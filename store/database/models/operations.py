@@ -12,10 +12,7 @@ from store.database.models.base import ID, InStore
 
 
 class OperationRow(InStore):
-    """One request, known by its ``key``: what was asked (``kind``, ``digest``) and what came of it.
-
-    ``result`` is None only inside the transaction that works it out.
-    """
+    """One request, known by its ``key``: what was asked (``kind``, ``digest``) and what came of it (``result``)."""
 
     __tablename__ = "operations"
     __table_args__ = (Index("ix_operations_at", "store_id", "at"),)
@@ -23,5 +20,5 @@ class OperationRow(InStore):
     key: Mapped[str] = mapped_column(ID, primary_key=True)
     kind: Mapped[str]
     digest: Mapped[str]
-    result: Mapped[dict[str, Any] | None]
+    result: Mapped[dict[str, Any]]
     at: Mapped[datetime]

@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database.models.base import ID, InStore
+from store.database.texts import Encrypted
 
 
 class OrderRow(InStore):
@@ -25,10 +26,10 @@ class OrderRow(InStore):
     lookup: Mapped[str] = mapped_column(ID, primary_key=True)
     id: Mapped[str] = mapped_column(ID)
     customer_id: Mapped[str]
-    customer_name: Mapped[str]
-    phone_last4: Mapped[str]
-    phone: Mapped[str] = mapped_column(default="")
-    address: Mapped[str] = mapped_column(default="")
+    customer_name: Mapped[str] = mapped_column(Encrypted)
+    phone_last4: Mapped[str] = mapped_column(Encrypted)
+    phone: Mapped[str] = mapped_column(Encrypted, default="")
+    address: Mapped[str] = mapped_column(Encrypted, default="")
     channel: Mapped[str]
     kind: Mapped[str]
     items: Mapped[list[dict[str, Any]]]

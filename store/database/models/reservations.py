@@ -8,6 +8,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database.models.base import ID, OWNER, InStore
+from store.database.texts import Encrypted
 
 
 class ReservationRow(InStore):
@@ -49,7 +50,7 @@ class RestockAlertRow(InStore):
     color: Mapped[str] = mapped_column(ID)
     size: Mapped[str] = mapped_column(ID)
     channel: Mapped[str]
-    contact: Mapped[str]
+    contact: Mapped[str] = mapped_column(Encrypted)
     made_at: Mapped[datetime]
     claimed_until: Mapped[datetime | None]
     delivered_at: Mapped[datetime | None]
