@@ -2,10 +2,11 @@
 
 from annae.types.language import LANGUAGES, Language, as_language, guess_language, is_foreign
 from annae.types.money import Money
-from annae.types.reply import Location, ProductCard, Reply
+from annae.types.reply import FloorDrawing, Location, ProductCard, Reply
 
 __all__ = [
     "LANGUAGES",
+    "FloorDrawing",
     "Language",
     "Location",
     "Money",

@@ -24,14 +24,26 @@ class ProductCard:
 
 
 @dataclass(frozen=True)
+class FloorDrawing:
+    """The plan of one floor (its id), drawn as SVG."""
+
+    floor: str
+    svg: str
+
+
+@dataclass(frozen=True)
 class Location:
-    """A spot in the building: x and y in metres on its floor's map; ``route`` holds written steps."""
+    """A spot in the building: x and y in metres on its floor's map.
+
+    ``route`` holds written steps, ``map`` a plan of each floor they lead over, in that order.
+    """
 
     floor: str
     zone: str
     x: float
     y: float
     route: list[str] = field(default_factory=list)
+    map: list[FloorDrawing] = field(default_factory=list)
 
 
 @dataclass

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from annae.types import Location
 from bot.actions.places import floor_words
 from bot.actions.shop_action import Answer, ShopAction
 from bot.actions.turn import Turn
+from bot.actions.way import location_of, way_to
 from store.info import Facility as StoreFacility
+from store.info import Zone
 
 
 class Facility(ShopAction):
@@ -18,7 +19,7 @@ class Facility(ShopAction):
     intent: ClassVar[str] = "facility"
 
     def answer(self, turn: Turn) -> Answer:
-        """The facility on the floor named, else the first one; where else it is, if it is on several floors."""
+        """The facility on the floor named, else the nearest one; where else it is, if it is on several floors."""
         shop = self.services.shop
         found = self._named(turn)
         if not found:
@@ -26,8 +27,10 @@ class Facility(ShopAction):
                 return Answer(self.say(turn, "facility.not_here"), yes_means="staff_call")
             return Answer(self.say(turn, "facility.which"))
         wanted = turn.entity("floor")
-        here = _on_floor(found, wanted) or _on_floor(found, self._floor_of_customer(turn)) or found[0]
-        place = shop.place(here.zone) if here.zone else None
+        on_wanted_floor = [facility for facility in found if facility.floor == wanted]
+        way = way_to(self, turn, self._zones(on_wanted_floor or found))
+        here = _in_zone(found, way.zone) or _on_floor(found, wanted or self._floor_of_customer(turn)) or found[0]
+        zone = shop.zone(here.zone) if here.zone else None
         floor = floor_words(self, turn, here.floor)
         values: dict[str, object] = {
             "name": _without_floor(here.name[turn.language], here.floor, floor),
@@ -36,8 +39,12 @@ class Facility(ShopAction):
             "floors": ", ".join(dict.fromkeys(floor_words(self, turn, facility.floor) for facility in found)),
         }
         key = _key(found, wanted, on_wanted_floor=here.floor == wanted, everywhere=self._everywhere(found))
-        location = Location(here.floor, place.zone_name[turn.language], place.x, place.y) if place else None
-        return Answer(self.say(turn, key, values, location=location))
+        reply = self.say(turn, key, values, location=location_of(zone, turn.language) if zone else None)
+        return Answer(way.added_to(reply))
+
+    def _zones(self, facilities: Sequence[StoreFacility]) -> list[Zone]:
+        zones = [self.services.shop.zone(facility.zone) for facility in facilities if facility.zone]
+        return [zone for zone in zones if zone]
 
     def _floor_of_customer(self, turn: Turn) -> str | None:
         """The floor of the kiosk that the customer speaks to."""
@@ -73,6 +80,10 @@ def _key(found: Sequence[StoreFacility], floor: str | None, *, on_wanted_floor: 
 
 def _on_floor(found: Sequence[StoreFacility], floor: str | None) -> StoreFacility | None:
     return next((facility for facility in found if facility.floor == floor), None)
+
+
+def _in_zone(found: Sequence[StoreFacility], zone: Zone | None) -> StoreFacility | None:
+    return next((facility for facility in found if zone and facility.zone == zone.id), None)
 
 
 def _without_floor(name: str, floor_id: str, floor: str) -> str:

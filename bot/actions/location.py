@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar, Final
 
-from annae.types import Location
 from bot.actions.cards import card
 from bot.actions.places import floor_words
 from bot.actions.shop_action import Answer, ShopAction
 from bot.actions.turn import Turn
+from bot.actions.way import location_of, way_to
 from bot.actions.wish import names_something, points
 from store.info import Floor, Zone
 
@@ -79,8 +79,8 @@ class LocationInStore(ShopAction):
     def _at_zone(self, turn: Turn, zone: Zone, what: str) -> Answer:
         values = {"what": what, "floor": floor_words(self, turn, zone.floor), "zone": zone.name[turn.language]}
         key = "location.zone" if what == values["zone"] else "location.sold_at"
-        location = Location(zone.floor, zone.name[turn.language], zone.x, zone.y)
-        return Answer(self.say(turn, key, values, location=location))
+        reply = self.say(turn, key, values, location=location_of(zone, turn.language))
+        return Answer(way_to(self, turn, [zone]).added_to(reply))
 
 
 def _plain(text: str) -> str:

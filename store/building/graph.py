@@ -79,10 +79,11 @@ class PathGraph:
         ways = (best(self._graph[there][here]) for here, there in pairwise(zones))
         return [way for way in ways if way]
 
-    def leading_to(self, zone: str, *, step_free: bool = False) -> set[str]:
-        """Every zone with a way to ``zone`` while no path is closed, and itself."""
+    def reached_from(self, start: str, *, step_free: bool = False) -> set[str]:
+        """Every zone with a way to it from zone ``start`` while no path is closed, and itself."""
         best = _best_way((), step_free)
-        return set(nx.single_source_dijkstra_path_length(self._graph, zone, weight=_seconds(best)))
+        usable = nx.subgraph_view(self._graph, filter_edge=lambda end, begin: best(self._graph[end][begin]) is not None)
+        return {start, *nx.ancestors(usable, start)}
 
     def _ways(self) -> Iterator[Way]:
         zones = {zone.id: zone for zone in self._info.zones}

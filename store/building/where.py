@@ -35,12 +35,13 @@ def _of_category(shop: Shop, category: str) -> list[Zone]:
 
 
 def _of_menu_item(shop: Shop, item_id: str) -> list[Zone]:
-    """menu.csv has no column for it: an item's tags name the zone that serves it, or the kind of zone."""
+    """The zone that makes it; where menu.csv names none, the zones of a kind that is among its tags (``cafe``)."""
     with reading(shop.engine) as session:
         item = session.get(MenuRow, {"store_id": shop.store_id, "id": item_id})
-        tags = set(item.tags) if item else set()
-    zones = shop.info.zones
-    return [zone for zone in zones if zone.id in tags] or [zone for zone in zones if zone.kind in tags]
+        if item is None:
+            return []
+        zone, tags = item.zone, set(item.tags)
+    return _of_zone(shop, zone) if zone else [each for each in shop.info.zones if each.kind in tags]
 
 
 def _of_facility(shop: Shop, kind: str) -> list[Zone]:

@@ -59,7 +59,42 @@ async def test_offers_staff_when_nothing_fits_and_a_yes_calls_them(conversation:
 async def test_says_where_a_kind_of_product_is_sold(conversation: Conversation) -> None:
     sent, _ = await conversation.turn("location_in_store", "운동화 어디서 팔아요")
     assert "4층" in sent["text"]
-    assert sent["custom"]["location"] == {"floor": "4F", "zone": "운동화·스니커즈", "x": 20.0, "y": 12.0, "route": []}
+    location = sent["custom"]["location"]
+    assert (location["floor"], location["zone"], location["x"], location["y"]) == ("4F", "운동화·스니커즈", 20.0, 12.0)
+
+
+async def test_tells_the_way_there_from_the_kiosk_and_draws_it(conversation: Conversation) -> None:
+    sent, _ = await conversation.turn("location_in_store", "향수 어디서 팔아요")
+    location = sent["custom"]["location"]
+    assert location["route"] == ["곧장 18미터, 에스컬레이터까지 가세요.", "오른쪽으로 19미터, 향수 매장까지 가세요."]
+    assert sent["text"].endswith(" ".join(location["route"]))
+    assert "오른쪽으로 십구 미터" in sent["custom"]["speech"]
+    assert [plan["floor"] for plan in location["map"]] == ["1F"]
+    assert location["map"][0]["svg"].startswith("<svg")
+
+
+async def test_a_long_way_is_told_in_part_and_shown_whole(conversation: Conversation) -> None:
+    sent, _ = await conversation.turn("location_in_store", "이불 매장에 휠체어로 어떻게 가요")
+    assert len(sent["custom"]["location"]["route"]) > 3
+    assert "화면" in sent["text"]
+    assert any("엘리베이터로 6층까지" in step for step in sent["custom"]["location"]["route"])
+
+
+async def test_points_the_way_the_first_step_turns(conversation: Conversation) -> None:
+    sent, _ = await conversation.turn("location_in_store", "where is skincare")
+    assert sent["custom"]["location"]["route"] == ["Turn left and walk 25 metres to Skincare."]
+    assert sent["custom"]["gesture"] == "point_left"
+
+
+async def test_names_the_nearest_of_several_facilities(conversation: Conversation) -> None:
+    sent, _ = await conversation.turn("facility", "유모차 빌리는 곳 어디예요", metadata={"kiosk": "k-6f-service"})
+    assert sent["custom"]["location"]["floor"] == "5F"
+
+
+async def test_a_kiosk_nobody_knows_gets_the_place_without_a_way(conversation: Conversation) -> None:
+    sent, _ = await conversation.turn("location_in_store", "향수 어디서 팔아요", metadata={"kiosk": "nowhere"})
+    assert sent["custom"]["location"]["route"] == []
+    assert sent["custom"]["location"]["floor"] == "1F"
 
 
 async def test_this_is_the_product_shown_last(conversation: Conversation) -> None:
