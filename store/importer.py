@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine, delete, insert, inspect, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from store.database.engine import writing
+from annae.errors import AnnaeError
+from store.database.engine import reading, writing
 from store.database.models import (
     FaqRow,
     InStore,
@@ -32,6 +33,7 @@ from store.pack.rows import Row
 Advance = Callable[[float], None]
 Key = tuple[Any, ...]
 T = TypeVar("T")
+_Rows = tuple[str, type[InStore], Iterable[dict[str, Any]]]
 _BATCH = 500
 
 
@@ -84,7 +86,7 @@ def import_pack(
     """Bring the store ``store_id`` (default: the pack's own id) to what ``pack`` says, in one transaction.
 
     Rows the pack does not have stay unless ``prune``. ``dry_run`` reports and changes nothing. ``advance`` is told of
-    every row.
+    every row. Raises PackError when a file of the pack is no longer as it was when it was checked.
     """
     report = ImportReport(store_id or pack.info.id)
     try:
@@ -97,11 +99,20 @@ def import_pack(
     return report
 
 
+def stored_info(engine: Engine, store_id: str) -> dict[str, Any]:
+    """The store.yml of a store that was imported before, as plain data. Raises AnnaeError when there is none."""
+    with reading(engine) as session:
+        store = session.get(StoreRow, store_id)
+        if store is None:
+            raise AnnaeError(f"there is no store {store_id!r} yet; import its store pack before a product feed for it")
+        return store.info
+
+
 def _write(session: Session, pack: StorePack, prune: bool, report: ImportReport, advance: Advance) -> None:
     store = _store(session, pack, report)
     own = pack.info.id
-    tables: list[tuple[str, type[InStore], Iterable[dict[str, Any]]]] = [
-        ("products", ProductRow, (row.model_dump() for row in pack.tables.products)),
+    products: _Rows = ("products", ProductRow, (row.model_dump() for row in pack.tables.products))
+    others: list[_Rows] = [
         ("menu", MenuRow, (row.model_dump() for row in pack.tables.menu)),
         ("stock", StockRow, (_stock(row, own) for row in pack.tables.stock)),
         ("orders", OrderRow, (row.model_dump() | {"lookup": order_lookup(row.id)} for row in pack.tables.orders)),
@@ -110,8 +121,8 @@ def _write(session: Session, pack: StorePack, prune: bool, report: ImportReport,
         ("reviews", ReviewRow, _reviews(pack.tables.reviews)),
     ]
     writers = []
-    for name, model, rows in tables:
-        writer = _TableWriter(session, model, report.store_id)
+    for name, model, rows in [products] if pack.products_only else [products, *others]:
+        writer = _TableWriter(session, model, report.store_id, prune)
         for batch in _batches(rows):
             writer.write(batch)
             advance(len(batch))
@@ -163,32 +174,53 @@ def _batches(items: Iterable[T]) -> Iterator[list[T]]:
         yield batch
 
 
-class _TableWriter:
-    """Brings one table of one store to the rows it is given, and remembers which those were."""
+def _says_already(there: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+    """Whether ``there`` holds all of ``row``, perhaps with more: columns, and keys of its items, that no pack has."""
+    return all(_holds(there[name], value) for name, value in row.items())
 
-    def __init__(self, session: Session, model: type[InStore], store_id: str) -> None:
+
+def _holds(there: Any, value: Any) -> bool:
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return len(there) == len(value) and all(map(_says_already, there, value))
+    return bool(there == value)
+
+
+class _TableWriter:
+    """Brings one table of one store to the rows it is given, and remembers which those were if it is to ``prune``."""
+
+    def __init__(self, session: Session, model: type[InStore], store_id: str, prune: bool) -> None:
         self.changes = Changes()
         self._session, self._model, self._store_id = session, model, store_id
         self._keys = [str(column.key) for column in inspect(model).primary_key if column.key != "store_id"]
         self._key_columns = [getattr(model, key) for key in self._keys]
         self._changed_here = "imported_digest" in inspect(model).columns
+        self._prunes, self._written = prune, 0
         self._seen: set[Key] = set()
 
     def write(self, rows: Iterable[dict[str, Any]]) -> None:
         """Add the rows that are new, update those that differ."""
         given = {self._key(row): row | {"store_id": self._store_id} for row in rows}
-        self._seen.update(given)
+        self._written += len(given)
+        if self._prunes:
+            self._seen.update(given)
         there = self._existing(given)
-        news = {key: self._news(there.get(key), row) for key, row in given.items()}
-        added = [row for key, row in news.items() if row and key not in there]
-        updated = [row for key, row in news.items() if row and key in there]
+        added, updated = [], []
+        for key, row in given.items():
+            existing = there.get(key)
+            if (columns := self._news(existing, row)) is None:
+                continue
+            if existing is None:
+                added.append(columns)
+            else:
+                updated.append(columns)
+                # A row that says what is there already may be news all the same: the pack agrees with it now.
+                self.changes.updated += not _says_already(existing, row)
         if added:
             self._session.execute(insert(self._model), added)
         if updated:
             self._session.execute(update(self._model), updated)
         self.changes.added += len(added)
-        self.changes.updated += len(updated)
-        self.changes.unchanged += len(given) - len(added) - len(updated)
+        self.changes.unchanged = self._written - self.changes.added - self.changes.updated
 
     def prune(self) -> None:
         """Remove the store's imported rows that were not among those written."""
@@ -201,9 +233,12 @@ class _TableWriter:
         self.changes.removed += len(stale)
 
     def _news(self, there: dict[str, Any] | None, row: dict[str, Any]) -> dict[str, Any] | None:
-        if self._changed_here:
-            return merge_imported(there, row)
-        return None if there == row else row
+        """The columns to write for ``row``; None: nothing."""
+        same = there is not None and _says_already(there, row)
+        if not self._changed_here:
+            return None if same else row
+        made_here = there is not None and not there["imported_digest"]
+        return None if same and made_here else merge_imported(there, row)
 
     def _key(self, row: dict[str, Any]) -> Key:
         return tuple(row[name] for name in self._keys)

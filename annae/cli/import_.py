@@ -1,28 +1,32 @@
-"""``annae import``: brings a store pack into the database and indexes its products."""
+"""``annae import``: brings a store pack or a product feed into the database and indexes its products."""
 
 from __future__ import annotations
 
 import argparse
-import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import Engine
+
+from annae.cli.arguments import store_id
 from annae.cli.output import print_json
 from annae.errors import AnnaeError
-from annae.progress import progress
+from annae.progress import Advance, progress
 from annae.settings import Settings
 
 if TYPE_CHECKING:
     from store.importer import ImportReport
-
-STORE_ID = r"[\w-]{1,64}"
+    from store.pack import StorePack
 
 _EPILOG = """\
 examples:
   annae import stores/demo                   import the demo store
   annae import my-shop --dry-run             only say what is wrong or what would change
   annae import my-shop --store north --prune as store "north", removing what the pack no longer has
+  annae import feed.xml --store north        the products of a Google Merchant Center feed, for a store imported before
+  annae import ep.tsv --store north          the same of a Naver Shopping EP
 """
 
 
@@ -30,41 +34,41 @@ def add_parser(subparsers: Any) -> None:
     """Add ``import`` to the command line."""
     parser = subparsers.add_parser(
         "import",
-        help="import a store pack and index its products",
-        description="Validates a whole store pack, then imports it in one go and indexes its products.",
+        help="import a store pack or a product feed and index its products",
+        description="Validates a whole store pack or product feed, then imports it in one go and indexes its products.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("folder", type=Path, metavar="DIR", help="folder with store.yml, products.csv and so on")
     parser.add_argument(
-        "--store", type=_store_id, metavar="ID", help="id to import it under (default: the one in store.yml)"
+        "source", type=Path, metavar="DIR", help="folder with store.yml, products.csv and so on, or one feed file"
     )
-    parser.add_argument("--prune", action="store_true", help="also remove what the pack does not have")
+    parser.add_argument(
+        "--store", type=store_id, metavar="ID", help="id to import it under (default: the one in store.yml)"
+    )
+    parser.add_argument("--prune", action="store_true", help="also remove what the pack or feed does not have")
     parser.add_argument("--dry-run", action="store_true", help="change nothing, only report")
     parser.add_argument("--json", action="store_true", help="print the result as one JSON object")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
-    """Import the pack and index its products; 1 when the pack is not valid, with every problem on stderr."""
+    """Import it and index its products; 1 when it is not valid, with every problem on stderr."""
     from store.database.engine import open_database
     from store.importer import import_pack
-    from store.pack import PackError, StorePack, read_pack
-    from store.pack.reader import open_tables
+    from store.pack import PackError
     from store.shop import Shop
 
-    checked: StorePack | AnnaeError
-    with progress(f"Checking {args.folder}", open_tables(args.folder, None).line_count(), "rows") as advance:
-        try:
-            checked = read_pack(args.folder, advance)
-        except AnnaeError as error:
-            checked = error
-    if isinstance(checked, PackError):
-        for problem in checked.problems:
+    try:
+        if args.source.is_file():
+            engine = open_database(settings.database_url)
+            checked = _checked_feed(args.source, args.store, engine)
+        else:
+            checked = _checked_pack(args.source)
+            engine = open_database(settings.database_url)
+    except PackError as error:
+        for problem in error.problems:
             print(problem, file=sys.stderr)
-    if isinstance(checked, AnnaeError):
-        raise checked
-    engine = open_database(settings.database_url)
+        raise
     with progress("Importing", checked.tables.line_count(), "rows") as advance:
         report = import_pack(
             engine, checked, prune=args.prune, store_id=args.store, dry_run=args.dry_run, advance=advance
@@ -75,6 +79,37 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         build_index(Shop(engine, report.store_id), settings)
     _print(report, args)
     return 0
+
+
+def _checked_pack(folder: Path) -> StorePack:
+    from store.pack import read_pack
+    from store.pack.reader import open_tables
+
+    rows = open_tables(folder, None).line_count()
+    return _with_progress(folder, rows, lambda advance: read_pack(folder, advance))
+
+
+def _checked_feed(feed: Path, store: str | None, engine: Engine) -> StorePack:
+    from store.importer import stored_info
+    from store.info import StoreInfo
+    from store.pack import read_feed
+    from store.pack.reader import open_feed
+
+    if store is None:
+        raise AnnaeError(f"{feed}: a product feed does not say whose it is; add --store ID of a store imported before")
+    data = stored_info(engine, store)
+    info, rows = StoreInfo.model_validate(data), open_feed(feed, None).line_count()
+    return _with_progress(feed, rows, lambda advance: read_feed(feed, info, data, advance))
+
+
+def _with_progress(source: Path, rows: int, read: Callable[[Advance], StorePack]) -> StorePack:
+    """What ``read`` returns or raises; a pack that is not valid was checked to its end all the same."""
+    with progress(f"Checking {source}", rows, "rows") as advance:
+        try:
+            return read(advance)
+        except AnnaeError as error:
+            not_valid = error
+    raise not_valid
 
 
 def _print(report: ImportReport, args: argparse.Namespace) -> None:
@@ -88,9 +123,3 @@ def _print(report: ImportReport, args: argparse.Namespace) -> None:
         )
     done = "would be imported (dry run)" if args.dry_run else "imported and indexed"
     print(f"store {report.store_id!r} {done}")
-
-
-def _store_id(text: str) -> str:
-    if not re.fullmatch(STORE_ID, text):
-        raise argparse.ArgumentTypeError(f"expected letters, digits, - and _, found {text!r}")
-    return text

@@ -9,18 +9,31 @@ import re
 from datetime import datetime, time, timedelta
 from typing import Annotated, Any, get_args
 
-from pydantic import BeforeValidator, Field, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
 from store.clock import DEFAULT_ZONE, localised
 from store.info import DEFAULT_CURRENCY
+from store.pack.problems import shown
 from store.product import AvailabilityState
+from store.rules.menu import parse_available, parse_season
 
-_CURRENCY_SIGNS = {"₩": "KRW", "￦": "KRW", "원": "KRW", "$": "USD", "€": "EUR", "¥": "JPY", "£": "GBP"}
+# In CP949 the won sign that a Korean keyboard types is the backslash.
+_CURRENCY_SIGNS = {"₩": "KRW", "￦": "KRW", "\\": "KRW", "원": "KRW", "$": "USD", "€": "EUR", "¥": "JPY", "£": "GBP"}
 _AMOUNT = re.compile(r"(?P<before>[^\d\s.,+-]*)\s*(?P<number>[\d,]+)(?P<fraction>\.\d+)?\s*(?P<after>[^\d\s.,+-]*)")
 _GROUPED = re.compile(r"\d+|\d{1,3}(,\d{3})+")
 _ITEM = re.compile(r"(?P<product>[^:]+?)(:(?P<color>[^:]*?))?(:(?P<size>[^:]*?))?(\s+[x×*]\s*(?P<quantity>\d+))?", re.I)
+_LONGEST_ID = 120
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
 _YES, _NO = {"true", "yes", "y", "1", "예", "네", "o"}, {"false", "no", "n", "0", "아니오", "아니요", "x"}
+
+
+def _id(cell: str) -> str:
+    text = cell.strip()
+    if len(text) > _LONGEST_ID or not re.fullmatch(r"[^\s|:/\\]+", text):
+        raise ValueError(
+            f"expected up to {_LONGEST_ID} letters, digits and - _ . without spaces and | : / \\, found {shown(cell)}"
+        )
+    return text
 
 
 def _money(cell: str, info: ValidationInfo) -> int:
@@ -64,7 +77,7 @@ def _availabilities(cell: str) -> list[dict[str, str]]:
         variant, _, state = part.rpartition("=")
         if state not in get_args(AvailabilityState):
             raise ValueError(
-                f"expected [color:size=]state parted by |, such as black:M=in_stock|black:L=out_of_stock, found {part!r}"
+                f"expected [color:size=]state parted by |, such as black:M=in_stock|white:M=preorder, found {part!r}"
             )
         color, _, size = variant.partition(":")
         entries.append({"color": color.strip(), "size": size.strip(), "state": state})
@@ -131,7 +144,16 @@ def _clock_time(cell: str) -> str:
     return cell.strip().zfill(5)
 
 
-Id = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[^\s|:/\\]+$")]
+def _available(cell: str) -> str:
+    parse_available(cell)
+    return cell
+
+
+def _seasons(cell: str) -> list[str]:
+    return [parse_season(word) for word in _list(cell)]
+
+
+Id = Annotated[str, BeforeValidator(_id)]
 Money = Annotated[int, BeforeValidator(_money), Field(ge=0, le=10**12)]
 Count = Annotated[int, BeforeValidator(_count), Field(ge=0, le=2**31 - 1)]
 Items = Annotated[list[dict[str, Any]], BeforeValidator(_items), Field(min_length=1)]
@@ -139,6 +161,8 @@ Texts = Annotated[list[str], BeforeValidator(_list)]
 Attributes = Annotated[dict[str, str], BeforeValidator(_attributes)]
 Availabilities = Annotated[list[dict[str, str]], BeforeValidator(_availabilities)]
 """What a product feed said of the stock; an export writes it so that it can be imported again."""
+Available = Annotated[str, AfterValidator(_available)]
+Seasons = Annotated[list[str], BeforeValidator(_seasons)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 LastMoment = Annotated[datetime, BeforeValidator(_last_moment)]
 """A date without a time means the end of that day."""

@@ -67,20 +67,25 @@ class RowChecks:
 
     def product(self, row: ProductLine, line: int) -> Iterator[str]:
         """products.csv."""
-        yield from self._once(("product", row.id), f"id {row.id!r}", line)
-        self._products.add(row.id)
-        self._orderable.add(row.id)
+        yield from self.feed_product(row, line)
         if self._info is None:
             return
         if row.zone and row.zone not in self._zones:
             yield unknown("zone", row.zone, self._zones, STORE_FILE)
-        yield from self._category(row.category)
+        if row.category:
+            yield from self._category(row.category)
         if self._info.colors:
             yield from (
                 unknown("colour", color, self._info.colors, STORE_FILE)
                 for color in row.colors
                 if color not in self._info.colors
             )
+
+    def feed_product(self, row: ProductLine, line: int) -> Iterator[str]:
+        """A product feed: its categories and colours need not be those of store.yml."""
+        yield from self._once(("product", row.id), f"id {row.id!r}", line)
+        self._products.add(row.id)
+        self._orderable.add(row.id)
 
     def stock(self, row: StockLine, line: int) -> Iterator[str]:
         """stock.csv."""
@@ -94,6 +99,8 @@ class RowChecks:
         yield from self._once(("menu", row.id), f"id {row.id!r}", line)
         if row.id in self._products:
             yield f"id {row.id!r} is a product's too, expected an id of its own"
+        if self._info and row.zone and row.zone not in self._zones:
+            yield unknown("zone", row.zone, self._zones, STORE_FILE)
         self._orderable.add(row.id)
 
     def order(self, row: OrderLine, line: int) -> Iterator[str]:

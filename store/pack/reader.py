@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from annae.errors import AnnaeError
 from store.clock import DEFAULT_ZONE
+from store.feeds.table import FeedTable
 from store.info import DEFAULT_CURRENCY, StoreInfo
 from store.pack.checks import RowChecks, check_store
 from store.pack.problems import PackError, Problem
@@ -25,13 +27,16 @@ from store.pack.store_yml import FILE, StoreFile, read_store_file
 from store.pack.table import RowT, Table
 
 Advance = Callable[[float], None]
+ProductTable = Table[ProductLine] | FeedTable
+_PRODUCTS = "products.csv"
+_FEEDS = ("products.xml", "products.tsv")
 
 
 @dataclass(frozen=True)
 class Tables:
-    """The CSV files, in the order they refer to each other; read from disk row by row whenever iterated."""
+    """The files of rows, in the order they refer to each other; read from disk row by row whenever iterated."""
 
-    products: Table[ProductLine]
+    products: ProductTable
     menu: Table[MenuLine]
     stock: Table[StockLine]
     orders: Table[OrderLine]
@@ -46,41 +51,60 @@ class Tables:
 
 @dataclass(frozen=True)
 class StorePack:
-    """A valid store pack; ``data`` is store.yml as plain data, ``info`` the same validated."""
+    """A valid store pack; ``data`` is store.yml as plain data, ``info`` the same validated.
+
+    ``products_only``: it is a product feed for a store that has the rest already.
+    """
 
     info: StoreInfo
     data: dict[str, Any]
     tables: Tables
+    products_only: bool = False
 
 
 def read_pack(folder: Path, advance: Advance = lambda _: None) -> StorePack:
-    """The store pack in ``folder``; ``advance`` is told of every row read.
+    """The store pack in ``folder``; ``advance`` is told of every line read.
 
     Raises PackError with every problem in it, AnnaeError when there is no such folder.
     """
     if not folder.is_dir():
         raise AnnaeError(f"{folder}: there is no such folder; expected a store pack with store.yml and products.csv")
-    problems = [_missing(name) for name in (FILE, "products.csv") if not (folder / name).is_file()]
+    problems = list(_wrong_files(folder))
     store = read_store_file(folder / FILE, problems) if (folder / FILE).is_file() else StoreFile({}, None, None)
     if store.info:
         problems.extend(check_store(store, store.info))
     tables = open_tables(folder, store.info)
     problems.extend(_check_rows(tables, store.info, advance))
-    if not problems and not any(True for _ in tables.products):
-        problems.append(Problem(tables.products.file, 1, "there is no product, expected at least one"))
-    if problems or store.info is None:
-        raise PackError(str(folder), problems)
-    return StorePack(store.info, store.data, tables)
+    return _valid(str(folder), store.data, store.info, tables, problems)
+
+
+def read_feed(feed: Path, info: StoreInfo, data: Mapping[str, Any], advance: Advance = lambda _: None) -> StorePack:
+    """The product feed ``feed`` for a store whose store.yml is ``data``; ``advance`` is told of every line read.
+
+    Raises PackError with every problem in it.
+    """
+    tables = open_feed(feed, info)
+    problems = list(_check_rows(tables, info, advance))
+    return replace(_valid(str(feed), data, info, tables, problems), products_only=True)
 
 
 def open_tables(folder: Path, info: StoreInfo | None) -> Tables:
-    """The CSV files in ``folder``, read with the currency and time zone of ``info``."""
-    context = {
-        "currency": info.currency if info else DEFAULT_CURRENCY,
-        "timezone": info.timezone if info else DEFAULT_ZONE,
-    }
+    """The files of rows in ``folder``, read with the currency, the time zone and the words of ``info``."""
+    feed = next((folder / name for name in _FEEDS if (folder / name).is_file()), None)
+    if feed is None or (folder / _PRODUCTS).is_file():
+        return _tables(folder, info, Table(folder / _PRODUCTS, ProductLine, _context(info)))
+    return _tables(folder, info, FeedTable(feed, info))
+
+
+def open_feed(feed: Path, info: StoreInfo | None) -> Tables:
+    """The product feed ``feed`` alone, as the products of a pack that has nothing else."""
+    return _tables(Path(os.devnull), info, FeedTable(feed, info))
+
+
+def _tables(folder: Path, info: StoreInfo | None, products: ProductTable) -> Tables:
+    context = _context(info)
     return Tables(
-        products=Table(folder / "products.csv", ProductLine, context),
+        products=products,
         menu=Table(folder / "menu.csv", MenuLine, context),
         stock=Table(folder / "stock.csv", StockLine, context),
         orders=Table(folder / "orders.csv", OrderLine, context),
@@ -90,9 +114,28 @@ def open_tables(folder: Path, info: StoreInfo | None) -> Tables:
     )
 
 
+def _context(info: StoreInfo | None) -> dict[str, str]:
+    return {
+        "currency": info.currency if info else DEFAULT_CURRENCY,
+        "timezone": info.timezone if info else DEFAULT_ZONE,
+    }
+
+
+def _wrong_files(folder: Path) -> Iterator[Problem]:
+    if not (folder / FILE).is_file():
+        yield Problem(FILE, 1, "the file is missing, expected it in the store pack")
+    found = [name for name in (_PRODUCTS, *_FEEDS) if (folder / name).is_file()]
+    if not found:
+        expected = f"expected it or a feed ({' or '.join(_FEEDS)}) in the store pack"
+        yield Problem(_PRODUCTS, 1, f"the file is missing, {expected}")
+    for name in found[1:]:
+        yield Problem(name, 1, f"there is {found[0]} too, expected the products in one file")
+
+
 def _check_rows(tables: Tables, info: StoreInfo | None, advance: Advance) -> Iterator[Problem]:
     checks = RowChecks(info)
-    yield from _checked(tables.products, checks.product, advance)
+    from_feed = isinstance(tables.products, FeedTable)
+    yield from _checked(tables.products, checks.feed_product if from_feed else checks.product, advance)
     yield from _checked(tables.menu, checks.menu, advance)
     checks.excuse(tables.products.rejected | tables.menu.rejected)
     yield from _checked(tables.stock, checks.stock, advance)
@@ -102,7 +145,9 @@ def _check_rows(tables: Tables, info: StoreInfo | None, advance: Advance) -> Ite
     yield from _checked(tables.reviews, checks.review, advance)
 
 
-def _checked(table: Table[RowT], check: Callable[[RowT, int], Iterator[str]], advance: Advance) -> Iterator[Problem]:
+def _checked(
+    table: Table[RowT] | FeedTable, check: Callable[[Any, int], Iterator[str]], advance: Advance
+) -> Iterator[Problem]:
     problems: list[Problem] = []
     for line, row in table.read(problems):
         advance(1)
@@ -110,5 +155,14 @@ def _checked(table: Table[RowT], check: Callable[[RowT, int], Iterator[str]], ad
     yield from problems
 
 
-def _missing(name: str) -> Problem:
-    return Problem(name, 1, "the file is missing, expected it in the store pack")
+def _valid(
+    name: str, data: Mapping[str, Any], info: StoreInfo | None, tables: Tables, problems: list[Problem]
+) -> StorePack:
+    if not problems and not any(True for _ in tables.products):
+        problems.append(Problem(tables.products.file, 1, "there is no product, expected at least one"))
+    if problems or info is None:
+        raise PackError(name, problems)
+    if isinstance(tables.products, FeedTable) and (terms := tables.products.terms(data)):
+        data = {**data, **terms}
+        info = StoreInfo.model_validate(data)
+    return StorePack(info, dict(data), tables)

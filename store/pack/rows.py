@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from store.pack.cells import (
     Attributes,
     Availabilities,
+    Available,
     ClockTime,
     Count,
     Id,
@@ -24,6 +25,7 @@ from store.pack.cells import (
     Percent,
     PhoneLast4,
     Rating,
+    Seasons,
     Texts,
     Times,
     YesOrNo,
@@ -50,7 +52,8 @@ class Row(BaseModel):
     model_config = ConfigDict(str_strip_whitespace=True)
 
 
-def _rule(message: str) -> PydanticCustomError:
+def rule(message: str) -> PydanticCustomError:
+    """What is wrong with a row as a whole, raised by its validators."""
     return PydanticCustomError("rule", "{message}", {"message": message})
 
 
@@ -63,7 +66,7 @@ class ProductLine(Row):
     description_ko: str = ""
     description_en: str = ""
     brand: str = ""
-    category: str
+    category: str = ""
     price: Money
     sale_price: Money | None = None
     sale_starts: Moment | None = None
@@ -81,11 +84,11 @@ class ProductLine(Row):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if not (self.title_ko or self.title_en):
-            raise _rule("title_ko and title_en are both empty, expected at least one")
+            raise rule("title_ko and title_en are both empty, expected at least one")
         if self.sale_price is not None and self.sale_price > self.price:
-            raise _rule(f"sale_price {self.sale_price:,} is above price {self.price:,}, expected less")
+            raise rule(f"sale_price {self.sale_price:,} is above price {self.price:,}, expected less")
         if self.sale_starts and self.sale_ends and self.sale_ends < self.sale_starts:
-            raise _rule("sale_ends is before sale_starts, expected later")
+            raise rule("sale_ends is before sale_starts, expected later")
         return self
 
 
@@ -108,14 +111,15 @@ class MenuLine(Row):
     price: Money
     options: Texts = []
     tags: Texts = []
-    available: str = ""
-    season: Texts = []
+    available: Available = ""
+    season: Seasons = []
     weather: Texts = []
+    zone: str = ""
 
     @model_validator(mode="after")
     def _named(self) -> Self:
         if not (self.name_ko or self.name_en):
-            raise _rule("name_ko and name_en are both empty, expected at least one")
+            raise rule("name_ko and name_en are both empty, expected at least one")
         return self
 
 
@@ -150,7 +154,7 @@ class OrderLine(Row):
         for name in ("ready_at", "deadline", "delivered_at"):
             moment: datetime | None = getattr(self, name)
             if moment and moment < self.ordered_at:
-                raise _rule(f"{name} is before ordered_at, expected later")
+                raise rule(f"{name} is before ordered_at, expected later")
         return self
 
 
@@ -170,13 +174,18 @@ class PromotionLine(Row):
     starts: Moment | None = None
     ends: LastMoment | None = None
     daily_from: ClockTime = ""
+    sale_items: Literal["", "instead", "excluded", "on_top"] = ""
+    minimum_amount: Money | None = None
+    combines: YesOrNo = False
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if self.starts and self.ends and self.ends < self.starts:
-            raise _rule("ends is before starts, expected later")
+            raise rule("ends is before starts, expected later")
         if self.discount_percent is not None and self.discount_amount is not None:
-            raise _rule("discount_percent and discount_amount are both given, expected one of them")
+            raise rule("discount_percent and discount_amount are both given, expected one of them")
+        if self.sale_items == "instead" and not (self.product_ids or self.category):
+            raise rule("sale_items: expected excluded or on_top for a promotion of the whole order, found 'instead'")
         return self
 
 
@@ -193,9 +202,9 @@ class FaqLine(Row):
         for language in ("ko", "en"):
             question, answer = getattr(self, f"question_{language}"), getattr(self, f"answer_{language}")
             if bool(question) != bool(answer):
-                raise _rule(f"expected question_{language} and answer_{language} together, found one of them")
+                raise rule(f"expected question_{language} and answer_{language} together, found one of them")
         if not (self.question_ko or self.question_en):
-            raise _rule("expected a question with its answer, found none")
+            raise rule("expected a question with its answer, found none")
         return self
 
 

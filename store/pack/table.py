@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from store.pack.problems import PackError, Problem, explain
 from store.pack.rows import Row
-from store.pack.text_file import UnreadableTextError, encoding_of
+from store.pack.text_file import UnreadableTextError, encoding_of, normalized
 
 RowT = TypeVar("RowT", bound=Row)
 _TYPO_LIKENESS = 0.8
@@ -80,6 +80,8 @@ class Table(Generic[RowT]):
             reject(f"the header is missing, expected the columns {', '.join(self._columns)}")
         elif len(header) == 1 and len(self._columns) > 1:
             reject(f"found one column, {header[0][:40]!r}; expected columns parted by commas")
+        elif not any(name in self._columns for name in header):
+            reject(f"the header is missing (line 1 begins with {header[0]!r}), expected {', '.join(self._columns)}")
         else:
             for name, times in Counter(filter(None, header)).items():
                 if times > 1:
@@ -99,14 +101,15 @@ class Table(Generic[RowT]):
             problems.append(Problem(self.file, line, message))
             self.rejected.add(cells[0].strip())
             return None
-        given = {name: cell for name, cell in zip(header, cells, strict=False) if cell.strip()}
+        given = {name: normalized(cell) for name, cell in zip(header, cells, strict=False) if cell.strip()}
         try:
             return self._row_type.model_validate(given, context=self._context)
         except ValidationError as invalid:
             self.rejected.add(given.get("id", "").strip())
-            problems.extend(Problem(self.file, line, _message(error)) for error in invalid.errors(include_url=False))
+            problems.extend(Problem(self.file, line, row_message(error)) for error in invalid.errors(include_url=False))
             return None
 
 
-def _message(error: ErrorDetails) -> str:
+def row_message(error: ErrorDetails) -> str:
+    """What is wrong with one row: of a cell, or (``rows.rule``) of the row as a whole."""
     return str(error["msg"]) if error["type"] == "rule" else explain(error)

@@ -35,7 +35,7 @@ def test_a_folder_that_is_not_there_is_said_in_one_line(tmp_path: Path) -> None:
 
 def test_missing_required_files_are_named(tmp_path: Path) -> None:
     assert problems_of(tmp_path) == [
-        "products.csv:1: the file is missing, expected it in the store pack",
+        "products.csv:1: the file is missing, expected it or a feed (products.xml or products.tsv) in the store pack",
         "store.yml:1: the file is missing, expected it in the store pack",
     ]
 
@@ -81,7 +81,7 @@ def test_every_problem_of_every_file_is_listed_with_its_line(write_pack: WritePa
         ("x: 3,", "x: nan,", "store.yml:13: zones[0].x: expected a finite number"),
         ("- {id: k1, zone: beans}", "- k1", "store.yml:18: kiosks[0]: expected keys with values, found 'k1'"),
         ("id: cafe-street", "id: ../up", "store.yml:1: id: "),
-        ("id: cafe-street", "id: a\x00b", "store.yml:1: not valid YAML: unacceptable character"),
+        ("id: cafe-street", "id: a\x00b", "store.yml:1: no text in UTF-8, UTF-16 or CP949"),
         ("area: bar", "area: club", "store.yml:14: zones[1].area: area 'club' is not in store.yml"),
         ("id: cups", "id: beans", "store.yml:14: zones[1].id: 'beans' is given twice, expected once"),
         ("kiosks:\n", "id: again\nkiosks:\n", "store.yml:17: key `id` is given twice, expected once (first in line 1)"),
@@ -118,7 +118,7 @@ def test_a_line_number_counts_the_lines_inside_quoted_cells(write_pack: WritePac
     ("header", "problem"),
     [
         ("", "the header is missing"),
-        ("id,title_ko,category", "column 'price' is missing, expected id, category, price"),
+        ("id,title_ko,category", "column 'price' is missing, expected id, price"),
         ("id,title_ko,category,price,price", "column 'price' is given 2 times, expected once"),
         ("id,title_ko,category,price,sale_prise", "unknown column 'sale_prise'; did you mean sale_price?"),
         ("id;title_ko;category;price", "expected columns parted by commas"),
@@ -162,7 +162,7 @@ def test_a_file_in_no_known_encoding_is_said_with_its_line(write_pack: WritePack
     folder = write_pack()
     (folder / "faq.csv").write_bytes(FAQ.encode() + b"\xff\xff,\x81\xff\n")
     assert problems_of(folder) == [
-        "faq.csv:3: neither UTF-8 nor CP949 text, expected one of them (save it as CSV UTF-8)"
+        "faq.csv:3: no text in UTF-8, UTF-16 or CP949, expected one of them (save it as CSV UTF-8)"
     ]
 
 

@@ -1,0 +1,143 @@
+"""A product feed in the place of products.csv."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from store.clock import DEFAULT_ZONE
+from store.feeds.google_merchant import GoogleMerchantItem
+from store.feeds.item import FeedItem
+from store.feeds.naver_ep import NaverEpItem
+from store.feeds.record import Record, UnreadableFeedError
+from store.feeds.rss import read_rss
+from store.feeds.tsv import read_header, read_tsv
+from store.feeds.variants import product, together
+from store.feeds.vocabulary import Vocabulary
+from store.info import DEFAULT_CURRENCY, StoreInfo
+from store.pack.problems import PackError, Problem
+from store.pack.rows import ProductLine
+from store.pack.table import row_message
+from store.pack.text_file import UnreadableTextError, encoding_of
+
+
+@dataclass(frozen=True)
+class FeedFormat:
+    """How one kind of feed is read; ``group`` is the field that holds variants together."""
+
+    item_type: type[GoogleMerchantItem] | type[NaverEpItem]
+    group: str
+    records: Callable[[Path], Iterator[Record]]
+
+
+_GOOGLE_RSS = FeedFormat(GoogleMerchantItem, "item_group_id", read_rss)
+_GOOGLE_TSV = FeedFormat(GoogleMerchantItem, "item_group_id", lambda path: read_tsv(path, quoted=True))
+_NAVER_EP = FeedFormat(NaverEpItem, "group_id", lambda path: read_tsv(path, quoted=False))
+_PORTION = 1 << 20
+_GOOGLE_REQUIRED, _NAVER_REQUIRED = ("id", "title", "price"), ("id", "title", "price_pc")
+
+
+class UnknownFeedError(ValueError):
+    """A file that is no feed of a known format; the message says what is expected."""
+
+
+class FeedTable:
+    """The products of the feed ``path``, read as a stream whenever iterated, in the words of the shop.
+
+    Stands where ``Table[ProductLine]`` stands; ``rejected`` is the same.
+    """
+
+    def __init__(self, path: Path, info: StoreInfo | None) -> None:
+        self.path, self.file = path, path.name
+        self.rejected: set[str] = set()
+        self._categories = Vocabulary(info.categories if info else {})
+        self._colors = Vocabulary(info.colors if info else {})
+        self._context = {
+            "currency": info.currency if info else DEFAULT_CURRENCY,
+            "timezone": info.timezone if info else DEFAULT_ZONE,
+        }
+
+    def __iter__(self) -> Iterator[ProductLine]:
+        """Every product. Raises PackError at the end when some are not valid: the file changed since it was checked."""
+        problems: list[Problem] = []
+        for _, row in self.read(problems):
+            yield row
+        if problems:
+            raise PackError(str(self.path), problems)
+
+    def line_count(self) -> int:
+        """Items in the file, counted without reading it closely: about how many rows to expect."""
+        items = lines = 0
+        with self.path.open("rb") as file:
+            while portion := file.read(_PORTION):
+                items += portion.count(b"<item>")
+                lines += portion.count(b"\n")
+        return items or lines
+
+    def read(self, problems: list[Problem]) -> Iterator[tuple[int, ProductLine]]:
+        """Each product with the line its first variant starts in; what is wrong is added to ``problems``."""
+        try:
+            for line, variants in together(self._items(problems), self._variant_counts):
+                yield line, product(variants, self._categories, self._colors)
+        except UnreadableTextError as error:
+            problems.append(Problem(self.file, error.line, str(error)))
+        except UnreadableFeedError as error:
+            problems.append(Problem(self.file, error.line, str(error)))
+        except UnknownFeedError as error:
+            problems.append(Problem(self.file, 1, str(error)))
+
+    def terms(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """The sections of store.yml, given as plain ``data``, that grow by what the feed names; empty for none."""
+        added = {"categories": self._categories.added, "colors": self._colors.added}
+        return {name: {**data.get(name, {}), **terms} for name, terms in added.items() if terms}
+
+    def _items(self, problems: list[Problem]) -> Iterator[tuple[int, FeedItem]]:
+        first_lines: dict[str, int] = {}
+        for record in self._records():
+            try:
+                given = {name: texts[0] for name, texts in record.fields.items()}
+                row = self._format.item_type.model_validate(given, context=self._context)
+            except ValidationError as invalid:
+                self.rejected.add(self._product_id(record))
+                errors = invalid.errors(include_url=False)
+                problems.extend(Problem(self.file, record.line, row_message(error)) for error in errors)
+                continue
+            first = first_lines.setdefault(row.id, record.line)
+            if first != record.line:
+                message = f"id {row.id!r} is given twice, expected once (first in line {first})"
+                problems.append(Problem(self.file, record.line, message))
+            yield record.line, row.item()
+
+    def _records(self) -> Iterator[Record]:
+        return self._format.records(self.path)
+
+    @cached_property
+    def _format(self) -> FeedFormat:
+        with self.path.open(encoding=encoding_of(self.path)) as file:
+            start = file.read(256).lstrip()
+        return _GOOGLE_RSS if start.startswith("<") else _tsv_format(read_header(self.path))
+
+    @cached_property
+    def _variant_counts(self) -> dict[str, int]:
+        """How many items each product has that has more than one."""
+        counts = Counter(map(self._product_id, self._records()))
+        return {product_id: count for product_id, count in counts.items() if count > 1}
+
+    def _product_id(self, record: Record) -> str:
+        return (record.fields.get(self._format.group) or record.fields.get("id") or [""])[0]
+
+
+def _tsv_format(columns: list[str]) -> FeedFormat:
+    for feed, required in ((_NAVER_EP, _NAVER_REQUIRED), (_GOOGLE_TSV, _GOOGLE_REQUIRED)):
+        if all(name in columns for name in required):
+            return feed
+    raise UnknownFeedError(
+        f"found no header of a known feed; expected columns parted by tabs, with {', '.join(_GOOGLE_REQUIRED)} "
+        f"(Google Merchant Center) or {', '.join(_NAVER_REQUIRED)} (Naver Shopping EP)"
+    )
