@@ -1,6 +1,6 @@
 """What a shop says about itself: the contents of store.yml, validated.
 
-Sections that later rules will read (parking, returns, delivery ...) are kept as given until those rules exist.
+The building and its words are here; each section of rules and services is in ``store.sections``.
 """
 
 from __future__ import annotations
@@ -15,9 +15,21 @@ from store.bilingual import Bilingual
 from store.clock import DEFAULT_ZONE
 from store.rules.closing_days import DateRule, WeekdayRule, parse_closing_rule
 from store.rules.hours import DEFAULT_AREA, Week, parse_areas
-from store.sections.base import Id, Section, Text
+from store.sections.base import Id, Section, Text, Words, WordsByLanguage
+from store.sections.delivery import Delivery
 from store.sections.pickup import Pickup
+from store.sections.points import Membership, Points
 from store.sections.returns import Exchange, Returns
+from store.sections.services import (
+    GiftWrap,
+    Installments,
+    Nearby,
+    Parking,
+    PaymentMethods,
+    Pets,
+    Reserve,
+    Vouchers,
+)
 
 DEFAULT_CURRENCY = "KRW"
 
@@ -36,13 +48,18 @@ def _known_timezone(name: str) -> str:
     return name
 
 
+def _known_country(code: str) -> str:
+    if code:
+        from holidays import list_supported_countries  # noqa: PLC0415 - a tenth of a second that most shops need not wait
+
+    if code and code not in list_supported_countries():
+        raise ValueError(f"the public holidays of {code!r} are not known, expected a country code such as KR")
+    return code
+
+
 def _closing_rule(text: str) -> str:
     parse_closing_rule(text)
     return text
-
-
-def _texts_by_language(value: Any) -> Any:
-    return {"ko": value, "en": value} if isinstance(value, list) else value
 
 
 class ClosedDays(Section):
@@ -137,18 +154,11 @@ class Kiosk(Section):
     faces: Compass | None = None
 
 
-class Synonyms(Section):
-    """Other words for something, by language."""
-
-    ko: list[str] = []
-    en: list[str] = []
-
-
 class Term(Section):
     """A category or colour: its id in products.csv is the key it stands under."""
 
     name: Text
-    synonyms: Annotated[Synonyms, BeforeValidator(_texts_by_language)] = Synonyms()
+    synonyms: Words = WordsByLanguage()
 
     def words(self) -> list[str]:
         """Everything customers may call it, names first."""
@@ -163,6 +173,7 @@ class StoreInfo(Section):
     address: Text = Bilingual()
     phone: str = ""
     timezone: Annotated[str, AfterValidator(_known_timezone)] = DEFAULT_ZONE
+    country: Annotated[str, AfterValidator(_known_country)] = ""
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = DEFAULT_CURRENCY
     hours: Annotated[dict[str, Week], BeforeValidator(parse_areas)]
     area_names: dict[str, Text] = {}
@@ -175,18 +186,27 @@ class StoreInfo(Section):
     pickup: Pickup | None = None
     categories: dict[str, Term] = {}
     colors: dict[str, Term] = {}
-    parking: dict[str, Any] = {}
+    brands: dict[str, Term] = {}
     returns: Returns | None = None
     exchange: Exchange | None = None
-    delivery: dict[str, Any] = {}
-    points: dict[str, Any] = {}
-    membership: dict[str, Any] = {}
-    gift_wrap: dict[str, Any] = {}
-    payment_methods: list[Any] = []
-    installments: dict[str, Any] = {}
-    local: list[dict[str, Any]] = []
+    delivery: Delivery | None = None
+    points: Points | None = None
+    membership: Membership | None = None
+    parking: Parking | None = None
+    gift_wrap: GiftWrap | None = None
+    payment_methods: PaymentMethods = []
+    installments: Installments | None = None
+    reserve: Reserve | None = None
+    vouchers: Vouchers | None = None
+    pets: Pets | None = None
+    local: list[Nearby] = []
 
     @property
     def tz(self) -> ZoneInfo:
         """The shop's time zone."""
         return ZoneInfo(self.timezone)
+
+    @property
+    def holidays_of(self) -> str:
+        """The country whose public holidays count; Korea for a shop in its time zone that names none."""
+        return self.country or ("KR" if self.timezone == DEFAULT_ZONE else "")

@@ -3,26 +3,64 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
 
 from sqlalchemy import Engine, select
 
 from annae.errors import AnnaeError
-from annae.types import Money
 from store import clock
 from store.bilingual import Bilingual
 from store.building.building import Building
+from store.catalogue import as_menu_item, as_product, as_promotion
 from store.database.engine import reading
-from store.database.models import FaqRow, ProductRow, StockRow, StoreRow
+from store.database.models import FaqRow, MenuRow, ProductRow, PromotionRow, StockRow, StoreRow
 from store.info import Facility, Floor, StoreInfo, Term, Zone
-from store.product import Availability, Faq, Place, Product, Stock
+from store.order import Order
+from store.product import Faq, Place, Product, Stock
+from store.promotion import Promotion, Promotions
+from store.rules.cancellation import address_change, cancellation
+from store.rules.delivery import (
+    DeliveryDates,
+    DeliveryFee,
+    delivery_allowed,
+    delivery_area,
+    delivery_dates,
+    delivery_fee,
+    same_day_delivery,
+)
+from store.rules.exchange import exchange_window
+from store.rules.menu import Offer, Season, menu_now
 from store.rules.opening import Opening, opening_of
+from store.rules.pickup import (
+    Extension,
+    PickupDeadline,
+    pickup_by_proxy,
+    pickup_deadline,
+    pickup_extension,
+    pickup_ready,
+)
+from store.rules.price import OrderPrice, Price, best_price, order_price
+from store.rules.promotions import not_holding
+from store.rules.refunds import RefundStatus, RefundTime, refund_status, refund_time
+from store.rules.returns import ReturnReason, ReturnWindow, return_window
+from store.rules.stock import StockAnswer, stock_answer
+from store.rules.verdict import Verdict
+from store.sections.delivery import DeliveryArea
 
 _FETCH = 1000
 _FRESH_S = 1.0  # asking the database each time would cost more than most of the answers
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryTerms:
+    """What holds for sending to an address; ``area`` is None where the usual terms do."""
+
+    area: DeliveryArea | None
+    allowed: Verdict
+    dates: DeliveryDates | None
+    same_day: Verdict
 
 
 class Shop:
@@ -49,15 +87,19 @@ class Shop:
     @property
     def info(self) -> StoreInfo:
         """The shop's store.yml; a new import shows within a second. Raises AnnaeError when there was none."""
-        return self.building.info
+        return self._now_known.building.info
 
     @property
     def building(self) -> Building:
         """The shop's floors, zones and paths; as fresh as ``info``."""
+        return self._now_known.building
+
+    @property
+    def _now_known(self) -> _Known:
         known = self._known
         if known is None or time.monotonic() - known.checked_s > _FRESH_S:
             known = self._known = self._look_again(known)
-        return known.building
+        return known
 
     def _look_again(self, known: _Known | None) -> _Known:
         checked_s, revision = time.monotonic(), self.revision
@@ -65,7 +107,11 @@ class Shop:
             return replace(known, checked_s=checked_s)
         with reading(self.engine) as session:
             row = session.execute(select(StoreRow).where(StoreRow.store_id == self.store_id)).scalar_one()
-            return _Known(Building(StoreInfo.model_validate(row.info)), row.revision, checked_s)
+            promotions = session.scalars(
+                select(PromotionRow).where(PromotionRow.store_id == self.store_id).order_by(PromotionRow.id)
+            )
+            building = Building(StoreInfo.model_validate(row.info))
+            return _Known(building, Promotions(map(as_promotion, promotions)), row.revision, checked_s)
 
     def now(self) -> datetime:
         """The shop's clock, in its time zone."""
@@ -96,6 +142,28 @@ class Shop:
             row = session.get(ProductRow, {"store_id": self.store_id, "id": product_id})
             return as_product(row, currency, now) if row else None
 
+    def price(self, product: Product, code: str | None = None, spending: int | None = None) -> Price:
+        """What one piece costs now, with the best promotion; ``code`` and ``spending`` as in ``best_price``."""
+        promotions = self._promotions.of(product.id, product.category)
+        return best_price(product, promotions, self.now(), code, spending)
+
+    def order_price(self, lines: Sequence[tuple[Product, int]], code: str | None = None) -> OrderPrice:
+        """What products and how many of each cost together now."""
+        return order_price(lines, self._promotions.all, self.now(), code)
+
+    def promotions(self) -> list[Promotion]:
+        """Every promotion that is not over yet, by id."""
+        now = self.now()
+        return [entry for entry in self._promotions.all if not_holding(entry, now) != "over"]
+
+    @property
+    def _promotions(self) -> Promotions:
+        return self._now_known.promotions
+
+    def stock_of(self, product: Product, color: str = "", size: str = "") -> StockAnswer:
+        """How many of a colour and size there are, here and in other branches."""
+        return stock_answer(product, self.stock(product.id), color, size)
+
     def stock(self, product_id: str) -> list[Stock]:
         """What is known of a product's stock by colour, size and branch; empty when nothing is known."""
         query = select(StockRow).where(StockRow.store_id == self.store_id, StockRow.product_id == product_id)
@@ -112,6 +180,70 @@ class Shop:
         product = self.product(product_id)
         states = [entry.state for entry in product.availability] if product else []
         return "in_stock" in states if states else None
+
+    def menu(self, season: Season | None = None, weather: Collection[str] = ()) -> list[Offer]:
+        """The menu as it is offered now, what is sold and suits first; the arguments are those of ``menu_now``."""
+        query = select(MenuRow).where(MenuRow.store_id == self.store_id).order_by(MenuRow.id)
+        info, now = self.info, self.now()
+        with reading(self.engine) as session:
+            items = [as_menu_item(row, info) for row in session.scalars(query)]
+        zones = filter(None, (self.zone(zone_id) for zone_id in {item.zone for item in items}))
+        closed = {zone.id for zone in zones if not opening_of(info, zone.area, now).open_now}
+        return menu_now(items, now, season, weather, closed)
+
+    # ------------------------------------------------------------------ orders
+
+    def pickup(self, order: Order) -> PickupDeadline:
+        """Until when, where and at which hours an order can be collected."""
+        return pickup_deadline(self.info, order, self.now())
+
+    def pickup_extension(self, order: Order) -> Extension:
+        """Whether an order can wait longer."""
+        return pickup_extension(self.info, order, self.now())
+
+    def pickup_ready(self, paid_at: datetime | None = None) -> datetime | None:
+        """When an order paid at a time (default: now) will be ready to collect; None: not known."""
+        return pickup_ready(self.info, paid_at or self.now())
+
+    def pickup_by_proxy(self, order: Order) -> Verdict:
+        """Whether somebody else may collect an order."""
+        return pickup_by_proxy(self.info, order)
+
+    def cancellation(self, order: Order) -> Verdict:
+        """Whether an order can be cancelled."""
+        return cancellation(order)
+
+    def address_change(self, order: Order) -> Verdict:
+        """Whether an order can be sent elsewhere."""
+        return address_change(order)
+
+    def returns(self, order: Order, reason: ReturnReason = "change_of_mind", *, opened: bool = False) -> ReturnWindow:
+        """Whether an order can be given back now."""
+        return return_window(self.info, order, self.now(), reason, opened=opened)
+
+    def exchanges(self, order: Order, reason: ReturnReason = "change_of_mind", *, opened: bool = False) -> ReturnWindow:
+        """Whether an order can be exchanged now."""
+        return exchange_window(self.info, order, self.now(), reason, opened=opened)
+
+    def refund(self, order: Order) -> RefundStatus:
+        """How far the refund of an order has got."""
+        return refund_status(order, self.now())
+
+    def refund_time(self, method: str, start: date | None = None) -> RefundTime | None:
+        """When money paid by ``method`` is back if it is sent off on a day (default: today); None: not known."""
+        return refund_time(self.info, method, start or self.now().date())
+
+    def delivery(self, address: str = "") -> DeliveryTerms:
+        """Where an address lies, and when something paid now arrives there."""
+        info, now = self.info, self.now()
+        area = delivery_area(info, address)
+        return DeliveryTerms(
+            area, delivery_allowed(info, area), delivery_dates(info, now, area), same_day_delivery(info, now, area)
+        )
+
+    def delivery_fee(self, amount: int, address: str = "") -> DeliveryFee | None:
+        """What sending goods for ``amount`` to an address costs; None: the shop does not deliver there."""
+        return delivery_fee(self.info, amount, delivery_area(self.info, address))
 
     # ------------------------------------------------------------------ the building
 
@@ -169,33 +301,6 @@ class Shop:
 @dataclass(frozen=True, slots=True)
 class _Known:
     building: Building
+    promotions: Promotions
     revision: int
     checked_s: float
-
-
-def as_product(row: ProductRow, currency: str, now: datetime) -> Product:
-    """A row of the catalogue as it is sold at ``now``."""
-
-    def money(amount: Any) -> Money:
-        return Money(amount, currency)
-
-    on_sale = (row.sale_starts is None or row.sale_starts <= now) and (row.sale_ends is None or now <= row.sale_ends)
-
-    return Product(
-        id=row.id,
-        title=Bilingual(row.title_ko, row.title_en),
-        description=Bilingual(row.description_ko, row.description_en),
-        brand=row.brand,
-        category=row.category,
-        price=money(row.price),
-        sale_price=money(row.sale_price) if row.sale_price is not None and on_sale else None,
-        colors=tuple(row.colors),
-        sizes=tuple(row.sizes),
-        tags=tuple(row.tags),
-        image=row.image,
-        rating=row.rating,
-        review_count=row.review_count,
-        zone=row.zone,
-        attributes=dict(row.attributes),
-        availability=tuple(Availability(**entry) for entry in row.availability),
-    )

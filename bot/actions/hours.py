@@ -35,12 +35,10 @@ class OpeningHours(ShopAction):
 
     def _parking_hours(self, turn: Turn) -> dict[str, object]:
         """Words of ``10:00-22:00``; empty when the shop writes it in another way or not at all."""
-        try:
-            first, last = (
-                time.fromisoformat(part) for part in str(self.services.shop.info.parking["hours"]).split("-")
-            )
-        except (KeyError, ValueError):
+        parking = self.services.shop.info.parking
+        if not parking or not parking.opening:
             return {}
+        first, last = parking.opening
         return {"opens": time_words(self, turn, first), "closes": time_words(self, turn, last)}
 
     def _today(self, turn: Turn, area: str) -> Reply:

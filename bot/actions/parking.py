@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from annae.types import Language, Money
 from bot.actions.faq import NEARLY_THE_SAME
 from bot.actions.shop_action import Answer, ShopAction
 from bot.actions.turn import Turn
-from store.info import StoreInfo
+from store.sections.services import Parking as CarPark
 
 
 class Parking(ShopAction):
@@ -23,7 +23,7 @@ class Parking(ShopAction):
             return Answer(self.say(turn, "oos.faq", {"answer": known}))
         if not info.parking:
             return Answer(self.say(turn, "parking.none"), yes_means="staff_call")
-        values = _values(info, turn.language)
+        values = _values(info.parking, info.currency, turn.language)
         sentences = [self.phrase(turn, f"parking.{key}", values) for key in ("place", "fee") if _known(key, values)]
         if values["note"]:
             sentences.append(str(values["note"]))
@@ -37,21 +37,15 @@ def _known(key: str, values: dict[str, object]) -> bool:
     return all(values[name] for name in needed)
 
 
-def _values(info: StoreInfo, language: Language) -> dict[str, object]:
-    facts: dict[str, Any] = info.parking
-
-    def text(name: str) -> str:
-        value = facts.get(name) or ""
-        return str(value.get(language) or next(iter(value.values()), "")) if isinstance(value, dict) else str(value)
-
-    def money(name: str) -> str:
-        return Money(int(facts[name]), info.currency).written(language) if facts.get(name) else ""
+def _values(parking: CarPark, currency: str, language: Language) -> dict[str, object]:
+    def money(amount: int | None) -> str:
+        return Money(amount, currency).written(language) if amount else ""
 
     return {
-        "place": text("place"),
-        "base_minutes": facts.get("base_minutes"),
-        "base_fee": money("base_fee"),
-        "extra_minutes": facts.get("extra_minutes"),
-        "extra_fee": money("extra_fee"),
-        "note": text("note"),
+        "place": parking.place[language],
+        "base_minutes": parking.base_minutes,
+        "base_fee": money(parking.base_fee),
+        "extra_minutes": parking.extra_minutes,
+        "extra_fee": money(parking.extra_fee),
+        "note": parking.note[language],
     }

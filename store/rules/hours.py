@@ -99,6 +99,17 @@ def _parse_span(text: str) -> Span | None:
     return Span(opens, closes if closes > opens else closes + MINUTES_A_DAY)
 
 
+def parse_weekdays(text: str) -> frozenset[int]:
+    """Weekdays written as ``mon-sat``, ``weekdays`` or ``mon, wed``; 0 is Monday. Raises HoursError."""
+    days: list[int] = []
+    for part in text.split(","):
+        found = _days(part)
+        if found is None:
+            raise HoursError(f"expected weekdays such as mon-sat or mon, wed; found {text!r}")
+        days += found
+    return frozenset(days)
+
+
 def _days(key: str) -> list[int] | None:
     key = key.strip().lower()
     if key in _GROUPS:

@@ -76,3 +76,21 @@ DayRange = Annotated[
 """From so many days to so many; one number is both."""
 Percent = Annotated[FiniteFloat, Field(ge=0, le=100)]
 ClockTime = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+
+
+def _texts_by_language(value: Any) -> Any:
+    return {"ko": value, "en": value} if isinstance(value, list) else value
+
+
+class WordsByLanguage(Section):
+    """Words for something, by language."""
+
+    ko: list[str] = []
+    en: list[str] = []
+
+    def both(self) -> list[str]:
+        """The different words there are, Korean first."""
+        return list(dict.fromkeys([*self.ko, *self.en]))
+
+
+Words = Annotated[WordsByLanguage, BeforeValidator(_texts_by_language)]

@@ -134,7 +134,7 @@ class PromotionRow(InStore):
     starts: Mapped[datetime | None]
     ends: Mapped[datetime | None]
     daily_from: Mapped[str]
-    sale_items: Mapped[str] = mapped_column(default="instead")
+    sale_items: Mapped[str] = mapped_column(default="")
     minimum_amount: Mapped[int | None] = mapped_column(BigInteger)
     combines: Mapped[bool] = mapped_column(default=False)
 

@@ -78,11 +78,12 @@ def test_the_status_decides_what_there_is_to_say(shop: Shop, order: Order, statu
     assert (found.deadline is not None) == (state in ("ready", "expired"))
 
 
-def test_a_takeout_has_its_deadline_but_neither_the_desk_nor_its_extension(shop: Shop, order: Order) -> None:
+def test_a_takeout_is_handed_over_where_it_was_made_and_cannot_wait_longer(shop: Shop, order: Order) -> None:
     takeout = replace(order, kind="takeout", deadline=at("2026-11-22 20:30"))
     found = pickup_deadline(shop.info, takeout, at("2026-11-22 15:00"))
     assert (found.state, found.deadline, found.extendable) == ("ready", at("2026-11-22 20:30"), False)
-    assert (found.zones, found.place_name["ko"], found.opening) == ((), "", None)
+    assert (found.zones, found.place_name["ko"]) == (("cups",), "컵 가게")
+    assert found.opening == shop.opening(at("2026-11-22 15:00"), "bar")
 
 
 def test_a_delivery_is_not_for_pickup(shop: Shop) -> None:
