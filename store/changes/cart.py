@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -12,13 +11,14 @@ from annae.types import Money
 from store.actor import Actor
 from store.bilingual import Bilingual
 from store.changes import stock
-from store.changes.goods import Priced, at_least_one, complete, goods, priced
+from store.changes.goods import at_least_one, find_goods, price_together, wanted_goods
 from store.changes.idempotency import Change, Forbidden, once, owner
 from store.changes.stock import described
 from store.database.engine import reading
-from store.database.models import CartItemRow, CartRow, MenuRow
+from store.database.models import CartItemRow, CartRow
 from store.line import Line, Variant
-from store.product import Product
+from store.promotion import Promotion
+from store.rules.price import Price
 from store.shop import Shop
 from store.systems.order_system import Done, Outcome
 
@@ -27,47 +27,57 @@ MOST_OF_ONE = 99
 
 @dataclass(frozen=True, slots=True)
 class CartLine:
-    """``price`` is of one, None when the shop no longer sells it; then ``title`` is empty."""
+    """``price`` is of one; None, with an empty ``title``, for what the shop no longer sells.
+
+    ``rule`` is the code of why it cannot be bought now (``store.rules.menu.Offer``), empty while it can.
+    """
 
     line: Line
     title: Bilingual
-    price: Priced | None
-
-    @property
-    def total(self) -> int:
-        """What the line costs, in whole units; nothing when it cannot be bought."""
-        return self.price.pays * self.line.quantity if self.price else 0
+    price: Price | None
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cart:
-    """Lines in the order they were put in, and what those that can be bought cost now."""
+    """Lines in the order they were put in; ``total`` is what those still sold cost now, without delivery.
+
+    ``promotions`` are those for the whole cart; those for single products are in their prices.
+    """
 
     lines: tuple[CartLine, ...]
+    promotions: tuple[Promotion, ...]
     total: Money
 
 
 def cart(shop: Shop, by: Actor, code: str = "") -> Cart:
-    """The cart of a customer or conversation as it stands now; ``code`` is a promotion code."""
+    """The cart of a customer or conversation as it stands now, for somebody who tells a promotion ``code``."""
     info, now = shop.info, shop.now()
     with reading(shop.engine) as session:
-        lines = tuple(
-            _cart_line(line, goods(session, shop.store_id, info, line.variant.product_id, now), now, code)
-            for line in lines_of(session, shop.store_id, owner(by))
-        )
-    return Cart(lines, Money(sum(line.total for line in lines), info.currency))
+        lines = lines_of(session, shop.store_id, owner(by))
+        found = [find_goods(session, shop.store_id, info, line.variant.product_id, now) for line in lines]
+        sold = [(goods, line.quantity) for goods, line in zip(found, lines, strict=True) if goods]
+        together = price_together(session, shop.store_id, sold, now, code)
+    prices = iter(together.lines)
+    shown = tuple(
+        CartLine(line, goods.product.title, next(prices).each, goods.rule)
+        if goods
+        else CartLine(line, Bilingual(), None)
+        for goods, line in zip(found, lines, strict=True)
+    )
+    return Cart(shown, together.promotions, Money(together.pays.amount, info.currency))
 
 
 def add(shop: Shop, line: Line, by: Actor, key: str) -> Outcome:
     """Put a line into the cart, on top of what it has of the same variant.
 
-    Refuses as ``complete`` does, with ``out_of_stock`` beyond the known stock, ``not_available`` for what is not served
-    now and ``too_many`` beyond MOST_OF_ONE. The detail says the line's ``quantity`` now.
+    Refuses as ``wanted_goods`` does, with ``out_of_stock`` beyond the known stock and ``too_many`` beyond MOST_OF_ONE.
+    The detail says the line's ``quantity`` now, and whether its stock is known.
     """
     at_least_one(line)
 
     def change(change: Change) -> Done:
-        variant = _named(change, line.variant)
+        _, variant = wanted_goods(change, line.variant)
         rows = _rows(change)
         before = rows[variant].quantity if variant in rows else 0
         return _set(change, rows, Line(variant, before + line.quantity))
@@ -84,7 +94,7 @@ def modify(shop: Shop, variant: Variant, line: Line, by: Actor, key: str) -> Out
 
     def change(change: Change) -> Done:
         rows = _rows(change)
-        row, wanted = _in_cart(rows, variant), _named(change, line.variant)
+        row, (_, wanted) = _in_cart(rows, variant), wanted_goods(change, line.variant)
         if wanted == variant:
             return _set(change, rows, line)
         change.session.delete(row)
@@ -117,10 +127,8 @@ def clear(shop: Shop, by: Actor, key: str) -> Outcome:
 def lines_of(session: Session, store_id: str, owner: str) -> list[Line]:
     """What is in a cart, in the order it was put in."""
     query = select(CartItemRow).where(CartItemRow.store_id == store_id, CartItemRow.owner == owner)
-    return [
-        Line(_variant(row), row.quantity)
-        for row in session.scalars(query.order_by(CartItemRow.added_at, CartItemRow.product_id))
-    ]
+    ordered = query.order_by(CartItemRow.added_at, CartItemRow.product_id, CartItemRow.color, CartItemRow.size)
+    return [Line(_variant(row), row.quantity) for row in session.scalars(ordered)]
 
 
 def empty(change: Change) -> int:
@@ -139,22 +147,13 @@ def _set(change: Change, rows: dict[Variant, CartItemRow], line: Line) -> Done:
         raise Forbidden("too_many", **described(line.variant), wanted=line.quantity, most=MOST_OF_ONE)
     row = stock.known(change, line.variant)
     stock.require(change, row, line, change.owner)
-    _touch(change)
+    change.session.merge(CartRow(store_id=change.store_id, owner=change.owner, changed_at=change.at))
     if line.variant in rows:
         rows[line.variant].quantity = line.quantity
     else:
         columns = {"quantity": line.quantity, "added_at": change.at, **described(line.variant)}
         change.session.add(CartItemRow(store_id=change.store_id, owner=change.owner, **columns))
     return Done(change.owner, described(line.variant) | {"quantity": line.quantity, "stock_known": row is not None})
-
-
-def _touch(change: Change) -> None:
-    change.session.merge(CartRow(store_id=change.store_id, owner=change.owner, changed_at=change.at))
-
-
-def _named(change: Change, variant: Variant) -> Variant:
-    found = goods(change.session, change.store_id, change.info, variant.product_id, change.at)
-    return complete(found, variant)
 
 
 def _in_cart(rows: dict[Variant, CartItemRow], variant: Variant) -> CartItemRow:
@@ -165,8 +164,3 @@ def _in_cart(rows: dict[Variant, CartItemRow], variant: Variant) -> CartItemRow:
 
 def _variant(row: CartItemRow) -> Variant:
     return Variant(row.product_id, row.color, row.size)
-
-
-def _cart_line(line: Line, found: Product | MenuRow | None, now: datetime, code: str) -> CartLine:
-    price = priced(found, now, code) if found else None
-    return CartLine(line, price.title if price else Bilingual(), price)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from uuid import uuid4
 
 from store.actor import Actor
-from store.changes.goods import at_least_one, complete, goods, priced
+from store.changes.goods import at_least_one, find_goods, price_together, wanted_goods
 from store.changes.idempotency import Change, Forbidden, once
 from store.changes.order_row import open_order, require_items, variant_of
 from store.changes.reservation import set_aside
-from store.changes.returns import as_json, require_included, require_open, terms
-from store.changes.stock import described
+from store.changes.returns import require_included, require_open, terms
+from store.changes.stock import as_json, described
 from store.database.models import OrderRequestRow
 from store.line import Line, Variant
 from store.order import OrderItem
@@ -34,7 +34,7 @@ def request_exchange(
 ) -> Outcome:
     """Ask to have ``wanted`` instead of ``item`` of an order, as many of it.
 
-    The detail has the ``reservation``'s number and the terms of ``request_return``. Refuses with what ``complete``,
+    The detail has the ``reservation``'s number and the terms of ``request_return``. Refuses with what ``wanted_goods``,
     ``set_aside`` and ``request_return`` refuse with, and the codes of ``exchange_for``. The order keeps its status:
     there is none for an exchange; ``Order.requests`` has it.
     """
@@ -74,8 +74,7 @@ def request_exchange(
 
 
 def _allowed(change: Change, given: OrderItem, wanted: Variant) -> Variant:
-    found = goods(change.session, change.store_id, change.info, wanted.product_id, change.at)
-    instead = complete(found, wanted)
+    _, instead = wanted_goods(change, wanted)
     paid = given.unit_price.amount if given.unit_price else _price(change, given.product_id)
     verdict = exchange_for(change.info, given, instead, same_price=paid == _price(change, wanted.product_id))
     if not verdict.allowed:
@@ -84,5 +83,7 @@ def _allowed(change: Change, given: OrderItem, wanted: Variant) -> Variant:
 
 
 def _price(change: Change, product_id: str) -> int | None:
-    found = goods(change.session, change.store_id, change.info, product_id, change.at)
-    return priced(found, change.at).pays if found else None
+    found = find_goods(change.session, change.store_id, change.info, product_id, change.at)
+    if found is None:
+        return None
+    return price_together(change.session, change.store_id, [(found, 1)], change.at, "").lines[0].each.pays.amount

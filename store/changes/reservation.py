@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from store.actor import Actor
 from store.changes import stock
-from store.changes.goods import at_least_one, complete, goods
+from store.changes.goods import at_least_one, wanted_goods
 from store.changes.idempotency import Change, Forbidden, once, owner
 from store.changes.numbers import as_said, unused_digits
 from store.changes.stock import described
@@ -53,7 +53,7 @@ def reservations(shop: Shop, by: Actor) -> list[Reservation]:
 def reserve(shop: Shop, line: Line, by: Actor, key: str) -> Outcome:
     """Set a line aside as long as the shop's rules say. The Done is about the reservation's number.
 
-    Refuses as ``complete`` does, with ``not_offered`` where the shop sets nothing aside, with ``out_of_stock``, and
+    Refuses as ``wanted_goods`` does, with ``not_offered`` where the shop sets nothing aside, with ``out_of_stock``, and
     with ``stock_unknown``: what nobody has counted cannot be promised.
     """
     at_least_one(line)
@@ -62,8 +62,7 @@ def reserve(shop: Shop, line: Line, by: Actor, key: str) -> Outcome:
         until = reserved_until(change.info, change.at)
         if until is None:
             raise Forbidden("not_offered")
-        found = goods(change.session, change.store_id, change.info, line.variant.product_id, change.at)
-        wanted = Line(complete(found, line.variant), line.quantity)
+        wanted = Line(wanted_goods(change, line.variant)[1], line.quantity)
         number = set_aside(change, wanted, until)
         return Done(number, described(wanted.variant) | {"quantity": line.quantity, "until": until.isoformat()})
 

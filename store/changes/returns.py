@@ -9,7 +9,7 @@ from store.actor import Actor
 from store.changes.goods import at_least_one
 from store.changes.idempotency import Change, Forbidden, once
 from store.changes.order_row import not_yet_asked, open_order, require_items, variant_of
-from store.changes.stock import described
+from store.changes.stock import as_json, described
 from store.database.models import OrderRequestRow
 from store.line import Line
 from store.order import Order
@@ -42,7 +42,7 @@ def request_return(
         found = open_order(change, order_id)
         window = return_window(change.info, found.order, change.at, reason, opened=opened)
         require_open(window)
-        lines = list(items) or _everything(found.order, window)
+        lines = list(items) or everything(found.order, window)
         require_items(found.order, lines)
         require_included(window, lines)
         request = OrderRequestRow(
@@ -50,7 +50,7 @@ def request_return(
             id=uuid4().hex,
             order_lookup=found.row.lookup,
             kind="return",
-            items=[described(line.variant) | {"quantity": line.quantity} for line in lines],
+            items=as_json(lines),
             wanted=None,
             reason=reason,
             made_at=change.at,
@@ -91,12 +91,8 @@ def sold_for(order: Order, lines: Sequence[Line]) -> int | None:
     return sum(amounts) if len(amounts) == len(lines) else None
 
 
-def as_json(lines: Sequence[Line]) -> list[dict[str, object]]:
-    """Lines as part of a request."""
-    return [{**described(line.variant), "quantity": line.quantity} for line in lines]
-
-
-def _everything(order: Order, window: ReturnWindow) -> list[Line]:
+def everything(order: Order, window: ReturnWindow) -> list[Line]:
+    """All that goes back and was not asked for before. Refuses with ``already_requested`` when nothing is left."""
     left = not_yet_asked(order)
     variants = dict.fromkeys(variant_of(item) for item in window.items)
     lines = [Line(variant, left[variant]) for variant in variants if left[variant] > 0]

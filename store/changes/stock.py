@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from sqlalchemy import select
 
 from store.changes.idempotency import Change, Forbidden
@@ -31,6 +34,11 @@ def require(change: Change, row: StockRow | None, line: Line, but_for: str = "")
         raise Forbidden("out_of_stock", **described(line.variant), wanted=line.quantity, left=left)
 
 
-def described(variant: Variant) -> dict[str, str]:
+def described(variant: Variant) -> dict[str, Any]:
     """A variant as it stands in a detail, an order's items and a cart."""
     return {"product_id": variant.product_id, "color": variant.color, "size": variant.size}
+
+
+def as_json(lines: Sequence[Line]) -> list[dict[str, Any]]:
+    """Lines as they stand in a detail or a request."""
+    return [described(line.variant) | {"quantity": line.quantity} for line in lines]

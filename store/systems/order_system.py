@@ -10,6 +10,7 @@ from annae.errors import AnnaeError
 from store.actor import Actor
 from store.line import Line, Variant
 from store.order import Order
+from store.rules.returns import ReturnReason
 
 OrderKind = Literal["pickup", "delivery", "takeout"]
 
