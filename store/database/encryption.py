@@ -28,6 +28,8 @@ class Cipher:
         self._keys = [key.strip() for key in keys.split(",") if key.strip()]
         try:
             self._fernet = MultiFernet([Fernet(key) for key in self._keys]) if self._keys else None
+            self.decoy = self.encrypt("-")
+            """A text that takes as long to decrypt as one from the database."""
         except ValueError as error:
             raise AnnaeError(
                 "privacy.key: expected keys as `annae privacy key` makes them, separated by commas, the newest first"

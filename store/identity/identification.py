@@ -1,19 +1,24 @@
-"""Proving that an order is one's own: its number and the last four digits of the phone, three wrong tries at most."""
+"""Proving that an order is one's own: its number and the last four digits of the phone; three wrong tries lock it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from store.database.engine import reading, writing
+from store.database.engine import reading, transaction
 from store.database.models import WrongTryRow
 from store.order import Order
-from store.orders import find_order, order_lookup
+from store.orders import order_by_id, order_lookup, proves
 from store.shop import Shop
 
 ALLOWED_WRONG_TRIES = 3
+LOCKED_FOR = timedelta(hours=1)
+
+_LONGEST_NUMBER = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,39 +31,42 @@ class Identification:
 
 
 def identify(shop: Shop, conversation: str, order_id: str, last4: str) -> Identification:
-    """The order, if number and digits match and this conversation has not failed three times already.
+    """The order, if number and digits match and neither conversation nor order is locked.
 
-    A right answer does not buy new tries: the wrong ones of a conversation stay counted.
+    Three wrong tries within an hour lock the conversation that made them, and so they do the order, whichever
+    conversations they came from. A right answer does not buy new tries. Numbers that do not exist are counted and
+    locked like those that do: nothing tells them apart.
     """
-    # The write lock comes first: tries that arrive together are judged one after the other.
-    with writing(shop.engine) as session:
-        wrong = session.scalar(_count(shop, conversation)) or 0
-        if wrong >= ALLOWED_WRONG_TRIES:
-            return Identification("locked", None, 0)
-        order = find_order(shop, order_id, last4)
-        if order:
-            return Identification("found", order, ALLOWED_WRONG_TRIES - wrong)
-        session.add(
-            WrongTryRow(
-                store_id=shop.store_id,
-                conversation=conversation,
-                order_lookup=order_lookup(order_id)[:40],
-                at=shop.now(),
-            )
+    # Compared in any case, and the order fetched only at the end: how long it takes tells nothing, locked or not.
+    proven, now = proves(shop, order_id, last4), shop.now()
+    lookup = order_lookup(order_id)[:_LONGEST_NUMBER]
+
+    def judge(session: Session) -> Identification:
+        wrong = max(
+            _wrong_tries(session, shop, WrongTryRow.conversation, conversation, now),
+            _wrong_tries(session, shop, WrongTryRow.order_lookup, lookup, now),
         )
-    left = ALLOWED_WRONG_TRIES - wrong - 1
-    return Identification("wrong" if left else "locked", None, left)
+        left = ALLOWED_WRONG_TRIES - wrong
+        if left <= 0:
+            return Identification("locked", None, 0)
+        if proven:
+            return Identification("found", None, left)
+        session.add(WrongTryRow(store_id=shop.store_id, conversation=conversation, order_lookup=lookup, at=now))
+        return Identification("wrong" if left > 1 else "locked", None, left - 1)
+
+    judged = transaction(shop.engine, judge)
+    return replace(judged, order=order_by_id(shop, order_id)) if judged.state == "found" else judged
 
 
 def is_locked(shop: Shop, conversation: str) -> bool:
-    """Whether this conversation has used up its wrong tries."""
+    """Whether this conversation has used up its wrong tries of the last hour."""
     with reading(shop.engine) as session:
-        return (session.scalar(_count(shop, conversation)) or 0) >= ALLOWED_WRONG_TRIES
+        wrong = _wrong_tries(session, shop, WrongTryRow.conversation, conversation, shop.now())
+    return wrong >= ALLOWED_WRONG_TRIES
 
 
-def _count(shop: Shop, conversation: str) -> Select[int]:
-    return (
-        select(func.count())
-        .select_from(WrongTryRow)
-        .where(WrongTryRow.store_id == shop.store_id, WrongTryRow.conversation == conversation)
+def _wrong_tries(session: Session, shop: Shop, column: InstrumentedAttribute[str], value: str, now: datetime) -> int:
+    query = select(func.count()).where(
+        WrongTryRow.store_id == shop.store_id, column == value, WrongTryRow.at > now - LOCKED_FOR
     )
+    return session.scalar(query) or 0

@@ -10,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, create_engine, delete, make_url
 
+from store.database.encryption import Cipher
 from store.database.engine import open_database, writing
 from store.database.models import StoreRow
 from store.database.temporary_postgresql import temporary_postgresql
+from store.database.texts import set_cipher
 from store.importer import import_pack
 from store.pack import read_pack
 from store.shop import Shop
@@ -154,6 +156,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         return
     engine = request.getfixturevalue("postgresql_engine")
     yield engine
+    set_cipher(engine, Cipher(""))
     with writing(engine) as session:
         session.execute(delete(StoreRow))  # and with a store everything that is in it
 

@@ -12,7 +12,7 @@ from store.database.models.catalogue import (
     StockRow,
     StoreRow,
 )
-from store.database.models.identity import WrongTryRow
+from store.database.models.identity import ChannelLinkRow, WrongTryRow
 from store.database.models.operations import OperationRow
 from store.database.models.orders import OrderRequestRow, OrderRow
 from store.database.models.reservations import ReservationRow, RestockAlertRow
@@ -22,6 +22,7 @@ __all__ = [
     "Base",
     "CartItemRow",
     "CartRow",
+    "ChannelLinkRow",
     "FaqRow",
     "InStore",
     "MenuRow",

@@ -41,6 +41,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("store_id", "owner", name=op.f("pk_carts")),
     )
     op.create_table(
+        "channel_links",
+        sa.Column("store_id", sa.String(length=120), nullable=False),
+        sa.Column("channel", sa.String(length=120), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("account", sa.String(), nullable=False),
+        sa.Column("customer_id", sa.String(length=120), nullable=False),
+        sa.Column("linked_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id"], ["stores.store_id"], name=op.f("fk_channel_links_store_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("store_id", "channel", "fingerprint", name=op.f("pk_channel_links")),
+    )
+    op.create_index("ix_channel_links_customer", "channel_links", ["store_id", "customer_id"], unique=False)
+    op.create_table(
         "faq",
         sa.Column("store_id", sa.String(length=120), nullable=False),
         sa.Column("question_ko", sa.String(), nullable=False),
@@ -231,14 +245,15 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("store_id", sa.String(length=120), nullable=False),
         sa.Column("conversation", sa.String(), nullable=False),
-        sa.Column("order_lookup", sa.String(), nullable=False),
+        sa.Column("order_lookup", sa.String(length=120), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["store_id"], ["stores.store_id"], name=op.f("fk_wrong_tries_store_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_wrong_tries")),
     )
-    op.create_index("ix_wrong_tries_conversation", "wrong_tries", ["store_id", "conversation"], unique=False)
+    op.create_index("ix_wrong_tries_conversation", "wrong_tries", ["store_id", "conversation", "at"], unique=False)
+    op.create_index("ix_wrong_tries_order", "wrong_tries", ["store_id", "order_lookup", "at"], unique=False)
     op.create_table(
         "cart_items",
         sa.Column("store_id", sa.String(length=120), nullable=False),
