@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Final
 
 import urllib3
@@ -45,19 +47,32 @@ class WooCommerceError(AnnaeError):
 class WooCommerceApi:
     """The API of one shop; safe to share between threads. Raises AnnaeError when the settings are unusable.
 
-    Every method raises OrderSystemDown when the shop gives no usable answer within ``timeout_s`` (a stalled answer
-    may take half as long again), and WooCommerceError when it refuses the request.
+    Every method raises OrderSystemDown when the shop gives no usable answer in time, and WooCommerceError when it
+    refuses the request.
     """
 
     def __init__(self, settings: WooCommerceSettings) -> None:
         self._root = _api_root(settings.url)
         self._timeout_s = settings.timeout_s
+        self._until: ContextVar[float | None] = ContextVar("until", default=None)
         if not settings.key or not settings.secret:
             raise AnnaeError("woocommerce.key and woocommerce.secret are needed; make them in WooCommerce's settings")
         self._headers = urllib3.make_headers(
             basic_auth=f"{settings.key}:{settings.secret}", user_agent="annae", accept_encoding=True
         ) | {"Accept": "application/json"}
         self._pool = urllib3.PoolManager(maxsize=8)
+
+    @contextmanager
+    def in_time(self) -> Iterator[None]:
+        """Everything asked inside takes ``timeout_s`` together; a stalled answer may take half as long again.
+
+        What is asked outside takes that long each.
+        """
+        token = self._until.set(time.monotonic() + self._timeout_s)
+        try:
+            yield
+        finally:
+            self._until.reset(token)
 
     def get(self, path: str, query: Query | None = None) -> Any:
         """The JSON at ``path`` (``orders/727``); None when there is no such thing."""
@@ -82,26 +97,29 @@ class WooCommerceApi:
 
     def post(self, path: str, body: Json) -> Json:
         """Make something; asked once only."""
-        return _object(self._ask("POST", path, body=body)[0], path)
+        return _object(self._ask("POST", path, body=body, until=self._end())[0], path)
 
     def put(self, path: str, body: Json) -> Json:
         """Change something; asked once only."""
-        return _object(self._ask("PUT", path, body=body)[0], path)
+        return _object(self._ask("PUT", path, body=body, until=self._end())[0], path)
 
     def _read(self, path: str, query: Query) -> tuple[Any, Mapping[str, str]]:
+        until = self._end()
+
         retrying = Retrying(
             retry=retry_if_exception_type(_PassingFault),
             wait=_wait,
-            stop=stop_after_attempt(_TRIES) | stop_before_delay(self._timeout_s),
+            stop=stop_after_attempt(_TRIES) | stop_before_delay(max(0.0, until - time.monotonic())),
             reraise=True,
         )
-        return retrying(self._ask, "GET", path, query)
+        return retrying(self._ask, "GET", path, query, until=until)
 
     def _ask(
-        self, method: str, path: str, query: Query | None = None, body: Json | None = None
+        self, method: str, path: str, query: Query | None = None, body: Json | None = None, *, until: float
     ) -> tuple[Any, Mapping[str, str]]:
-        seconds = self._timeout_s / 2  # so that a read that hangs can be tried once more in time
-        until = time.monotonic() + seconds
+        seconds = min(self._timeout_s / 2, until - time.monotonic())  # a read that hangs can be tried once more
+        if seconds <= 0:
+            raise OrderSystemDown("the shop's WooCommerce is too slow")
         address = f"{self._root}/{path}"
         try:
             response = self._pool.request(
@@ -116,12 +134,15 @@ class WooCommerceApi:
                 preload_content=False,
             )
             try:
-                content = _body(response, until)
+                content = _body(response, time.monotonic() + seconds)
             finally:
                 response.release_conn()
         except HTTPError as error:
             raise _PassingFault(f"the shop's WooCommerce cannot be reached: {type(error).__name__}") from error
         return self._answer(response, content), response.headers
+
+    def _end(self) -> float:
+        return self._until.get() or time.monotonic() + self._timeout_s
 
     def _answer(self, response: urllib3.BaseHTTPResponse, content: bytes) -> Any:
         status = response.status
