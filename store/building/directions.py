@@ -43,7 +43,7 @@ def floor_name(floor: Floor, language: Language) -> str:
 def landmark(zone: Zone, language: Language) -> str:
     """A zone as something to walk to: ``핸드백 매장``, ``the escalator``."""
     words, name = _WORDS[language], zone.name[language]
-    wording = words["landmark"].get(zone.kind, words["landmark"]["other"])
+    wording = words["landmark"].get(zone.kind) or words["landmark"]["seller" if zone.categories else "other"]
     return fill(wording, {"name": name.lower() if name in words["names"]["common"] else name})
 
 
