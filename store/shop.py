@@ -16,6 +16,7 @@ from store.building.building import Building
 from store.catalogue import as_menu_item, as_product, as_promotion
 from store.database.engine import reading
 from store.database.models import FaqRow, MenuRow, ProductRow, PromotionRow, StockRow, StoreRow
+from store.held import held
 from store.info import Facility, Floor, StoreInfo, Term, Zone
 from store.order import Order
 from store.product import Faq, Place, Product, Stock
@@ -165,12 +166,17 @@ class Shop:
         return stock_answer(product, self.stock(product.id), color, size)
 
     def stock(self, product_id: str) -> list[Stock]:
-        """What is known of a product's stock by colour, size and branch; empty when nothing is known."""
-        query = select(StockRow).where(StockRow.store_id == self.store_id, StockRow.product_id == product_id)
+        """What is known of a product's stock by colour, size and branch; empty when nothing is known.
+
+        What is set aside for customers does not count.
+        """
+        query = select(StockRow, StockRow.quantity - held(self.now())).where(
+            StockRow.store_id == self.store_id, StockRow.product_id == product_id
+        )
         order = (StockRow.branch, StockRow.color, StockRow.size)
         with reading(self.engine) as session:
-            rows = session.scalars(query.order_by(*order))
-            return [Stock(row.product_id, row.color, row.size, row.branch, row.quantity) for row in rows]
+            rows = session.execute(query.order_by(*order))
+            return [Stock(row.product_id, row.color, row.size, row.branch, max(0, free)) for row, free in rows]
 
     def in_stock(self, product_id: str) -> bool | None:
         """Whether this shop (not another branch) has any, by its stock or else its feed; None when it is unknown."""

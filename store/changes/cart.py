@@ -11,7 +11,7 @@ from annae.types import Money
 from store.actor import Actor
 from store.bilingual import Bilingual
 from store.changes import stock
-from store.changes.goods import at_least_one, find_goods, price_together, wanted_goods
+from store.changes.goods import Goods, at_least_one, find_goods, price_together, wanted_goods
 from store.changes.idempotency import Change, Forbidden, once, owner
 from store.changes.stock import described
 from store.database.engine import reading
@@ -77,10 +77,10 @@ def add(shop: Shop, line: Line, by: Actor, key: str) -> Outcome:
     at_least_one(line)
 
     def change(change: Change) -> Done:
-        _, variant = wanted_goods(change, line.variant)
+        goods, variant = wanted_goods(change, line.variant)
         rows = _rows(change)
         before = rows[variant].quantity if variant in rows else 0
-        return _set(change, rows, Line(variant, before + line.quantity))
+        return _set(change, rows, goods, Line(variant, before + line.quantity))
 
     return once(shop, "cart.added", described(line.variant) | {"quantity": line.quantity}, by, key, change)
 
@@ -94,12 +94,12 @@ def modify(shop: Shop, variant: Variant, line: Line, by: Actor, key: str) -> Out
 
     def change(change: Change) -> Done:
         rows = _rows(change)
-        row, (_, wanted) = _in_cart(rows, variant), wanted_goods(change, line.variant)
+        row, (goods, wanted) = _in_cart(rows, variant), wanted_goods(change, line.variant)
         if wanted == variant:
-            return _set(change, rows, line)
+            return _set(change, rows, goods, Line(wanted, line.quantity))
         change.session.delete(row)
         there = rows[wanted].quantity if wanted in rows else 0
-        return _set(change, rows, Line(wanted, there + line.quantity))
+        return _set(change, rows, goods, Line(wanted, there + line.quantity))
 
     request = {"from": described(variant), "to": described(line.variant), "quantity": line.quantity}
     return once(shop, "cart.modified", request, by, key, change)
@@ -142,12 +142,12 @@ def _rows(change: Change) -> dict[Variant, CartItemRow]:
     return {_variant(row): row for row in change.session.scalars(query)}
 
 
-def _set(change: Change, rows: dict[Variant, CartItemRow], line: Line) -> Done:
+def _set(change: Change, rows: dict[Variant, CartItemRow], goods: Goods, line: Line) -> Done:
     if line.quantity > MOST_OF_ONE:
         raise Forbidden("too_many", **described(line.variant), wanted=line.quantity, most=MOST_OF_ONE)
-    row = stock.known(change, line.variant)
-    stock.require(change, row, line, change.owner)
+    row = stock.require(change, goods.product, line, change.owner)
     change.session.merge(CartRow(store_id=change.store_id, owner=change.owner, changed_at=change.at))
+    change.session.flush()  # its lines refer to it
     if line.variant in rows:
         rows[line.variant].quantity = line.quantity
     else:

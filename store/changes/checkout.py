@@ -83,7 +83,7 @@ def _place(change: Change, draft: OrderDraft) -> Done:
     quantities = [(found, line.quantity) for found, line in goods]
     price = price_together(change.session, change.store_id, quantities, change.at, draft.code)
     sending = _sending(change, draft, price.pays.amount)
-    counted = [_take(change, line) for _, line in goods]
+    counted = [_take(change, found, line) for found, line in goods]
     row = OrderRow(
         **_number(change),
         store_id=change.store_id,
@@ -167,13 +167,12 @@ def _sending(change: Change, draft: OrderDraft, amount: int) -> _Sending:
     return _Sending(fee.fee, end_of_day(dates.latest, change.info.tz) if dates else None)
 
 
-def _take(change: Change, line: Line) -> bool:
+def _take(change: Change, goods: Goods, line: Line) -> bool:
     """Take a line out of the stock; whether it is known."""
-    row = stock.known(change, line.variant)
+    row = stock.require(change, goods.product, line, change.owner)
     if row is None:
         return False
-    stock.require(change, row, line, change.owner)
-    use_up(change, line)
+    use_up(change, row, line.quantity)
     row.quantity -= line.quantity
     return True
 

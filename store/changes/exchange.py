@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from store.actor import Actor
-from store.changes.goods import at_least_one, find_goods, price_together, wanted_goods
+from store.changes.goods import Goods, at_least_one, find_goods, price_together, wanted_goods
 from store.changes.idempotency import Change, Forbidden, once
 from store.changes.order_row import open_order, require_items, variant_of
 from store.changes.reservation import set_aside
@@ -47,8 +47,8 @@ def request_exchange(
         require_items(found.order, [item])
         require_included(window, [item])
         given = next(entry for entry in found.order.items if variant_of(entry) == item.variant)
-        instead = _allowed(change, given, wanted)
-        reservation = set_aside(change, Line(instead, item.quantity), None, found.row.id)
+        goods, instead = _allowed(change, given, wanted)
+        reservation = set_aside(change, goods, Line(instead, item.quantity), None, found.row.id)
         request = OrderRequestRow(
             store_id=change.store_id,
             id=uuid4().hex,
@@ -73,13 +73,13 @@ def request_exchange(
     return once(shop, "order.exchange_requested", request, by, key, change)
 
 
-def _allowed(change: Change, given: OrderItem, wanted: Variant) -> Variant:
-    _, instead = wanted_goods(change, wanted)
+def _allowed(change: Change, given: OrderItem, wanted: Variant) -> tuple[Goods, Variant]:
+    goods, instead = wanted_goods(change, wanted)
     paid = given.unit_price.amount if given.unit_price else _price(change, given.product_id)
     verdict = exchange_for(change.info, given, instead, same_price=paid == _price(change, wanted.product_id))
     if not verdict.allowed:
         raise Forbidden(verdict.rule, **described(instead))
-    return instead
+    return goods, instead
 
 
 def _price(change: Change, product_id: str) -> int | None:

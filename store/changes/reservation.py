@@ -9,12 +9,12 @@ from sqlalchemy import select
 
 from store.actor import Actor
 from store.changes import stock
-from store.changes.goods import at_least_one, wanted_goods
+from store.changes.goods import Goods, at_least_one, wanted_goods
 from store.changes.idempotency import Change, Forbidden, once, owner
 from store.changes.numbers import as_said, unused_digits
 from store.changes.stock import described
 from store.database.engine import reading
-from store.database.models import ReservationRow
+from store.database.models import ReservationRow, StockRow
 from store.line import Line, Variant
 from store.orders import order_lookup
 from store.rules.reservation import reserved_until
@@ -62,9 +62,9 @@ def reserve(shop: Shop, line: Line, by: Actor, key: str) -> Outcome:
         until = reserved_until(change.info, change.at)
         if until is None:
             raise Forbidden("not_offered")
-        wanted = Line(wanted_goods(change, line.variant)[1], line.quantity)
-        number = set_aside(change, wanted, until)
-        return Done(number, described(wanted.variant) | {"quantity": line.quantity, "until": until.isoformat()})
+        goods, variant = wanted_goods(change, line.variant)
+        number = set_aside(change, goods, Line(variant, line.quantity), until)
+        return Done(number, described(variant) | {"quantity": line.quantity, "until": until.isoformat()})
 
     return once(shop, "reservation.made", described(line.variant) | {"quantity": line.quantity}, by, key, change)
 
@@ -83,39 +83,45 @@ def release(shop: Shop, number: str, by: Actor, key: str) -> Outcome:
     return once(shop, "reservation.released", {"number": digits}, by, key, change)
 
 
-def set_aside(change: Change, line: Line, until: datetime | None, order_id: str = "") -> str:
+def set_aside(change: Change, goods: Goods, line: Line, until: datetime | None, order_id: str = "") -> str:
     """Set a fully named line aside, ``until`` None: until it is handed over; the number of the reservation.
 
     Refuses with ``stock_unknown`` and ``out_of_stock``.
     """
-    row = stock.known(change, line.variant)
+    row = stock.require(change, goods.product, line)
     if row is None:
         raise Forbidden("stock_unknown", **described(line.variant))
-    stock.require(change, row, line)
-    columns = {"quantity": line.quantity, "made_at": change.at, "until": until, **described(line.variant)}
     digits = unused_digits(change)
     change.session.add(
         ReservationRow(
-            store_id=change.store_id, id=digits, owner=change.owner, order_lookup=order_lookup(order_id), **columns
+            store_id=change.store_id,
+            id=digits,
+            owner=change.owner,
+            product_id=row.product_id,
+            color=row.color,
+            size=row.size,
+            quantity=line.quantity,
+            made_at=change.at,
+            until=until,
+            order_lookup=order_lookup(order_id),
         )
     )
     return as_said(digits)
 
 
-def use_up(change: Change, line: Line) -> None:
-    """Take a line that this owner buys out of what is set aside for them; nothing when nothing is."""
+def use_up(change: Change, row: StockRow, bought: int) -> None:
+    """Take what this owner buys out of what is set aside for them; nothing when nothing is."""
     query = select(ReservationRow).where(
         ReservationRow.store_id == change.store_id,
         ReservationRow.owner == change.owner,
-        ReservationRow.product_id == line.variant.product_id,
-        ReservationRow.color == line.variant.color,
-        ReservationRow.size == line.variant.size,
+        ReservationRow.product_id == row.product_id,
+        ReservationRow.color == row.color,
+        ReservationRow.size == row.size,
         ReservationRow.order_lookup == "",
         ReservationRow.until > change.at,
     )
-    left = line.quantity
-    for row in change.session.scalars(query.order_by(ReservationRow.until)):
-        used = min(left, row.quantity)
-        row.quantity, left = row.quantity - used, left - used
-        if not row.quantity:
-            change.session.delete(row)
+    for reservation in change.session.scalars(query.order_by(ReservationRow.until, ReservationRow.id)):
+        used = min(bought, reservation.quantity)
+        reservation.quantity, bought = reservation.quantity - used, bought - used
+        if not reservation.quantity:
+            change.session.delete(reservation)
