@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -17,6 +18,7 @@ from bot.actions.turn import Turn
 from store.identity.identification import identify, is_locked
 from store.order import Order
 from store.rules.pickup import PickupDeadline, pickup_deadline
+from store.systems.order_system import OrderSystemDown
 
 FORM = "pickup_form"
 
@@ -25,7 +27,7 @@ class ValidatePickupForm(Action):  # type: ignore[misc]  # rasa_sdk's classes ca
     """Checks number and digits together; a wrong pair is forgotten, the third wrong one ends the form."""
 
     def __init__(self, services: Services) -> None:
-        self._shop = services.shop
+        self._shop, self._orders = services.shop, services.orders
 
     def name(self) -> str:
         """Rasa's name for the check of a form's slots."""
@@ -49,12 +51,21 @@ class ValidatePickupForm(Action):  # type: ignore[misc]  # rasa_sdk's classes ca
             # Another order than the one in hand: the digits known belong to that one.
             return [SlotSet("order_id", order_id), SlotSet("phone_last4", None)]
         if order_id and last4:
-            found = identify(self._shop, conversation, str(order_id), str(last4))
-            if found.state == "wrong":
-                return _forgotten(found.tries_left)
-            if found.state == "locked":
-                return [*_forgotten(None), *END_FORM]
+            # In a thread: a system of the shop's own may take seconds.
+            refused = await asyncio.to_thread(self._refused, conversation, str(order_id), str(last4))
+            if refused:
+                return refused
         return [*(SlotSet(name, value) for name, value in given.items()), SlotSet("pickup_tries_left", None)]
+
+    def _refused(self, conversation: str, order_id: str, last4: str) -> list[EventType]:
+        """What a wrong pair leads to. Nothing when nobody can tell: the action after the form says so."""
+        try:
+            found = identify(self._shop, conversation, order_id, last4, self._orders)
+        except OrderSystemDown:
+            return []
+        if found.state == "found":
+            return []
+        return _forgotten(found.tries_left) if found.state == "wrong" else [*_forgotten(None), *END_FORM]
 
 
 class AskOrderId(ShopAction):
@@ -95,7 +106,7 @@ class TellPickupDeadline(ShopAction):
         shop = self.services.shop
         if is_locked(shop, turn.conversation) or not (order_id and last4):
             return Answer(self.say(turn, "pickup.locked", action="handoff"), list(END_FORM), yes_means="human_handoff")
-        found = identify(shop, turn.conversation, str(order_id), str(last4))
+        found = identify(shop, turn.conversation, str(order_id), str(last4), self.services.orders)
         if not found.order:
             return Answer(self.say(turn, "pickup.locked", action="handoff"), list(END_FORM), yes_means="human_handoff")
         reply = self._deadline(turn, found.order)

@@ -25,6 +25,7 @@ from catalog_index.search import ProductSearch
 from catalog_index.tokens import TokenSplitter
 from store.database.engine import open_database
 from store.shop import Shop
+from store.systems.configured import order_system
 
 _WARM_UP: Final[tuple[tuple[Language, str], ...]] = (("ko", "가방 보여 주세요"), ("en", "show me a bag"))
 _ACTIONS: tuple[type[ShopAction], ...] = (
@@ -89,7 +90,7 @@ def open_services(settings: Settings) -> Services:
     for language, text in _WARM_UP:  # the first question would take seconds otherwise
         products.search(text, language)
         faq.answer(text, language)
-    return Services(settings, shop, products, faq, Texts())
+    return Services(settings, shop, order_system(shop, settings), products, faq, Texts())
 
 
 def every_action(services: Services) -> list[Action]:

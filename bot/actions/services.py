@@ -11,6 +11,7 @@ from annae.types import Language
 from bot.actions.texts import Texts
 from store.product import Product
 from store.shop import Shop
+from store.systems.order_system import OrderSystem
 
 
 class Hit(Protocol):
@@ -45,10 +46,11 @@ class Answers(Protocol):
 
 @dataclass(frozen=True)
 class Services:
-    """The shop, its search, its answers to frequent questions, and the texts."""
+    """The shop, its orders, its search, its answers to frequent questions, and the texts."""
 
     settings: Settings
     shop: Shop
+    orders: OrderSystem
     products: Finder
     faq: Answers
     texts: Texts

@@ -17,6 +17,7 @@ from annae.text import spoken
 from annae.types import Reply
 from bot.actions.services import Services
 from bot.actions.turn import Turn
+from store.systems.order_system import OrderSystemDown
 
 _LOG = logging.getLogger(__name__)
 
@@ -63,10 +64,13 @@ class ShopAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk's classes carry
         turn = Turn.of(tracker)
         try:
             answer = await asyncio.to_thread(self.answer, turn)
+        except OrderSystemDown as error:
+            _LOG.error("%s: %s", self.name(), error)  # it names no customer
+            answer = Answer(self._sorry(turn, "system.orders_down"), list(END_FORM), yes_means="staff_call")
         except Exception as error:  # noqa: BLE001 - whatever it is, the customer gets an answer
             # Neither the message nor the error's own text is logged: both may hold personal data.
             _LOG.error("%s failed: %s", self.name(), _where(error))
-            answer = Answer(self._apology(turn))
+            answer = Answer(self._sorry(turn, "system.failed"))
         reply = answer.reply
         if self._leaves_form(turn, answer):
             if self.reminds:
@@ -92,9 +96,9 @@ class ShopAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk's classes carry
             **worded,
         )
 
-    def _apology(self, turn: Turn) -> Reply:
+    def _sorry(self, turn: Turn, key: str) -> Reply:
         """Needs neither the shop nor its database: they may be what failed."""
-        entry = self.services.texts.entry(turn.language, "system.failed")
+        entry = self.services.texts.entry(turn.language, key)
         text, suggestions = entry.wording(turn.number, {}), list(entry.suggestions)
         return Reply(text, turn.language, turn.intent, turn.confidence, suggestions=suggestions, action="handoff")
 

@@ -12,8 +12,10 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from store.database.engine import reading, transaction
 from store.database.models import WrongTryRow
 from store.order import Order
-from store.orders import order_by_id, order_lookup, proves
+from store.orders import order_lookup
 from store.shop import Shop
+from store.systems.builtin import BuiltinOrderSystem
+from store.systems.order_system import OrderSystem
 
 ALLOWED_WRONG_TRIES = 3
 LOCKED_FOR = timedelta(hours=1)
@@ -30,15 +32,19 @@ class Identification:
     tries_left: int
 
 
-def identify(shop: Shop, conversation: str, order_id: str, last4: str) -> Identification:
+def identify(
+    shop: Shop, conversation: str, order_id: str, last4: str, orders: OrderSystem | None = None
+) -> Identification:
     """The order, if number and digits match and neither conversation nor order is locked.
 
     Three wrong tries within an hour lock the conversation that made them, and so they do the order, whichever
     conversations they came from. A right answer does not buy new tries. Numbers that do not exist are counted and
-    locked like those that do: nothing tells them apart.
+    locked like those that do: nothing tells them apart. ``orders`` is where the shop keeps them, None: our database.
+    Raises OrderSystemDown, and counts no try, when it cannot be reached.
     """
+    orders = orders or BuiltinOrderSystem(shop)
     # Compared in any case, and the order fetched only at the end: how long it takes tells nothing, locked or not.
-    proven, now = proves(shop, order_id, last4), shop.now()
+    proven, now = orders.proves(order_id, last4), shop.now()
     lookup = order_lookup(order_id)[:_LONGEST_NUMBER]
 
     def judge(session: Session) -> Identification:
@@ -55,7 +61,7 @@ def identify(shop: Shop, conversation: str, order_id: str, last4: str) -> Identi
         return Identification("wrong" if left > 1 else "locked", None, left - 1)
 
     judged = transaction(shop.engine, judge)
-    return replace(judged, order=order_by_id(shop, order_id)) if judged.state == "found" else judged
+    return replace(judged, order=orders.find(order_id)) if judged.state == "found" else judged
 
 
 def is_locked(shop: Shop, conversation: str) -> bool:

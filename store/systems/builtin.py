@@ -13,7 +13,7 @@ from store.changes.extension import extend_pickup
 from store.changes.returns import request_return
 from store.line import Line, Variant
 from store.order import Order
-from store.orders import order_by_id, orders_of
+from store.orders import order_by_id, orders_of, proves
 from store.rules.returns import ReturnReason
 from store.shop import Shop
 from store.systems.order_system import OrderDraft, Outcome
@@ -24,6 +24,10 @@ class BuiltinOrderSystem:
 
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
+
+    def proves(self, order_id: str, last4: str) -> bool:
+        """Whether there is such an order and its customer's phone ends in ``last4``."""
+        return proves(self._shop, order_id, last4)
 
     def find(self, order_id: str) -> Order | None:
         """The order with this number, however it is typed; None when there is none."""

@@ -74,6 +74,10 @@ class OrderSystem(Protocol):
     ``key`` comes again with another request. Whose order it is was proved before (``store.identity``).
     """
 
+    def proves(self, order_id: str, last4: str) -> bool:
+        """Whether there is such an order and its customer's phone ends in ``last4``."""
+        ...
+
     def find(self, order_id: str) -> Order | None:
         """The order with this number, however it is typed; None when there is none."""
         ...

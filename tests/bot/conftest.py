@@ -21,6 +21,7 @@ from store.importer import import_pack
 from store.pack import read_pack
 from store.product import Product
 from store.shop import Shop
+from store.systems.builtin import BuiltinOrderSystem
 
 collect_ignore = ["rasa_env"]  # runs with Rasa's interpreter, started by test_rasa_environment.py
 NOW = "2026-11-24T14:00:00+09:00"  # a Tuesday in the shop's opening hours
@@ -79,7 +80,7 @@ def shop(imported: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 @pytest.fixture
 def services(shop: Shop) -> Services:
     """Everything real but search and frequent questions."""
-    return Services(Settings(), shop, FakeFinder(shop), FakeAnswers(), Texts())
+    return Services(Settings(), shop, BuiltinOrderSystem(shop), FakeFinder(shop), FakeAnswers(), Texts())
 
 
 @dataclass

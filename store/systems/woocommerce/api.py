@@ -29,7 +29,9 @@ PER_PAGE: Final = 100
 """As many as WooCommerce gives at once."""
 
 _TRIES: Final = 4
-_BACK_OFF: Final = wait_exponential_jitter(initial=0.2, max=2, jitter=0.2)
+_BACK_OFF: Final = wait_exponential_jitter(multiplier=0.2, max=2, jitter=0.2)
+_REST_S: Final = 5.0
+"""After all tries have failed nobody waits for the next ones: the answer is known."""
 _LONGEST_BODY: Final = 32 * 1024 * 1024
 _LOCAL_HOSTS: Final = ("localhost", "127.0.0.1", "::1")
 _NOT_FOUND, _TIMED_OUT, _TOO_MANY = 404, 408, 429
@@ -54,6 +56,7 @@ class WooCommerceApi:
     def __init__(self, settings: WooCommerceSettings) -> None:
         self._root = _api_root(settings.url)
         self._timeout_s = settings.timeout_s
+        self._down = (0.0, "")
         self._until: ContextVar[float | None] = ContextVar("until", default=None)
         if not settings.key or not settings.secret:
             raise AnnaeError("woocommerce.key and woocommerce.secret are needed; make them in WooCommerce's settings")
@@ -105,14 +108,20 @@ class WooCommerceApi:
 
     def _read(self, path: str, query: Query) -> tuple[Any, Mapping[str, str]]:
         until = self._end()
-
+        down_until, why = self._down
+        if time.monotonic() < down_until:
+            raise OrderSystemDown(why)
         retrying = Retrying(
             retry=retry_if_exception_type(_PassingFault),
             wait=_wait,
             stop=stop_after_attempt(_TRIES) | stop_before_delay(max(0.0, until - time.monotonic())),
             reraise=True,
         )
-        return retrying(self._ask, "GET", path, query, until=until)
+        try:
+            return retrying(self._ask, "GET", path, query, until=until)
+        except _PassingFault as fault:
+            self._down = (time.monotonic() + _REST_S, str(fault))
+            raise
 
     def _ask(
         self, method: str, path: str, query: Query | None = None, body: Json | None = None, *, until: float

@@ -82,21 +82,18 @@ class WooCommerce:
         self._timeout_s = settings.timeout_s
         self._locks = [Lock() for _ in range(_LOCKS)]
 
+    def proves(self, order_id: str, last4: str) -> bool:
+        """Whether there is such an order and its payer's phone ends in ``last4``."""
+        with self._api.in_time():
+            found = self._finder.seen_lately(order_id)
+        known, given = phone_last4(found) if found else "", re.sub(r"\D", "", last4)
+        return bool(known) and hmac.compare_digest(known.encode(), given.encode())
+
     def find(self, order_id: str) -> Order | None:
         """The order with this number."""
         with self._api.in_time():
-            found = self._finder.by_number(order_id)
+            found = self._finder.seen_lately(order_id)
             return self._reader.order(found) if found else None
-
-    def proved(self, order_id: str, last4: str) -> Order | None:
-        """The order with this number whose payer's phone ends in ``last4``; None for both kinds of mismatch."""
-        with self._api.in_time():
-            found = self._finder.by_number(order_id)
-            known = phone_last4(found) if found else ""
-            given = re.sub(r"\D", "", last4)
-            if found is None or not known or not hmac.compare_digest(known.encode(), given.encode()):
-                return None
-            return self._reader.order(found)
 
     def of_customer(self, customer_id: str) -> list[Order]:
         """The orders of a WooCommerce customer, newest first."""
