@@ -9,6 +9,7 @@ from annae.cli.main import main
 from annae.settings import Settings
 from store.shop import Shop
 from tests.store.conftest import PRODUCTS, WritePack
+from tests.store.feeds.test_google_merchant import DATA
 
 
 @pytest.fixture
@@ -56,6 +57,46 @@ def test_a_wrong_pack_lists_its_problems_and_imports_nothing(
 def test_a_dry_run_indexes_nothing(write_pack: WritePack, indexed: list[tuple[str, int]]) -> None:
     assert main(["import", str(write_pack()), "--dry-run"]) == 0
     assert indexed == []
+
+
+def test_a_feed_is_imported_into_a_store_and_indexed(write_pack: WritePack, indexed: list[tuple[str, int]]) -> None:
+    assert main(["import", str(write_pack()), "--store", "north"]) == 0
+    assert main(["import", str(DATA / "google.xml"), "--store", "north"]) == 0
+    assert indexed == [("north", 3), ("north", 6)]
+
+
+def test_a_feed_says_what_is_wrong_with_it(
+    write_pack: WritePack, indexed: list[tuple[str, int]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feed = tmp_path / "ep.txt"
+    feed.write_text("id\ttitle\tprice_pc\nA1\t컵\t12.50 USD\n", encoding="cp949")
+    assert main(["import", str(feed)]) == 1
+    assert "does not say whose it is; add --store ID" in capsys.readouterr().err
+    assert main(["import", str(feed), "--store", "north"]) == 1
+    assert "there is no store 'north' yet" in capsys.readouterr().err
+    main(["import", str(write_pack()), "--store", "north"])
+    assert main(["import", str(feed), "--store", "north"]) == 1
+    assert "ep.txt:2: price_pc: expected an amount in KRW" in capsys.readouterr().err
+    assert indexed == [("north", 3)]
+
+
+def test_an_export_is_a_pack_that_changes_nothing(
+    write_pack: WritePack, indexed: list[tuple[str, int]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["import", str(write_pack())])
+    capsys.readouterr()
+    assert main(["export", str(tmp_path / "out"), "--store", "cafe-street", "--json"]) == 0
+    exported = json.loads(capsys.readouterr().out)
+    assert (exported["store"], exported["files"]["products.csv"]) == ("cafe-street", 3)
+    assert main(["import", str(tmp_path / "out"), "--prune", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["changed"] is False
+
+
+def test_exporting_a_store_that_is_not_there_is_one_clear_line(
+    indexed: list[tuple[str, int]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(tmp_path / "out"), "--store", "nowhere"]) == 1
+    assert "there is no store 'nowhere'" in capsys.readouterr().err
 
 
 def test_a_missing_folder_is_one_clear_line(

@@ -17,7 +17,10 @@ def read(kind: Any, cell: str) -> Any:
     return TypeAdapter(kind).validate_python(cell, context=CONTEXT)
 
 
-@given(st.integers(0, 10**12), st.sampled_from(["{}", "{}원", "₩{}", " {} ", "{} KRW", "{}.00"]))
+@given(
+    st.integers(0, 10**12),
+    st.sampled_from(["{}", "{}원", "₩{}", "￦ {}", "\\{}", " {} ", "{} KRW", "{}.00KRW", "{}.00"]),
+)
 def test_an_amount_is_the_same_with_and_without_separators(amount: int, style: str) -> None:
     assert read(cells.Money, style.format(amount)) == read(cells.Money, style.format(f"{amount:,}")) == amount
 
@@ -31,6 +34,16 @@ def test_what_is_no_amount_in_the_currency_of_the_shop_is_refused(cell: str) -> 
 @given(st.lists(st.text("가나다abc 12-", min_size=1).map(str.strip).filter(bool)))
 def test_a_list_is_what_stands_between_the_bars(parts: list[str]) -> None:
     assert read(cells.Texts, " | ".join(parts)) == parts
+
+
+def test_what_a_feed_said_of_the_stock_is_read_back() -> None:
+    assert read(cells.Availabilities, "black:M=in_stock|:L=preorder|backorder") == [
+        {"color": "black", "size": "M", "state": "in_stock"},
+        {"color": "", "size": "L", "state": "preorder"},
+        {"color": "", "size": "", "state": "backorder"},
+    ]
+    with pytest.raises(ValidationError, match="found 'black=gone'"):
+        read(cells.Availabilities, "black=gone")
 
 
 def test_attributes_are_pairs() -> None:

@@ -1,5 +1,6 @@
 """Reading a store pack: every problem with its file and line, in any usual encoding."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,64 @@ def test_the_encodings_that_shops_export_are_all_read(write_pack: WritePack, enc
     rows = list(read_pack(folder).tables.products)
     assert [row.title_ko for row in rows] == ["아침 원두", "흰 머그컵", "유리컵"]
     assert rows[0].id == "c1"
+
+
+def test_words_of_a_mac_in_pieces_are_put_together(write_pack: WritePack) -> None:
+    folder = write_pack(products=unicodedata.normalize("NFD", PRODUCTS))
+    assert next(iter(read_pack(folder).tables.products)).title_ko == "아침 원두"
+
+
+def test_the_won_sign_of_a_korean_keyboard_in_cp949_is_a_won_sign(write_pack: WritePack) -> None:
+    folder = write_pack()
+    (folder / "products.csv").write_bytes(PRODUCTS.replace("8000", r"\8000").encode("cp949"))
+    assert [row.price for row in read_pack(folder).tables.products] == [18000, 12000, 8000]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (",8000,", ",39.00 USD,", "products.csv:4: price: expected an amount in KRW, the currency of the shop; found"),
+        (",8000,", ",-8000,", "products.csv:4: price: expected an amount of money in KRW such as 39000 or 39,000"),
+        (",8000,", ",,", "products.csv:4: price is missing, expected a value"),
+        (",8000,", ',"8,00",', "products.csv:4: price: expected an amount of money in KRW such as 39000 or 39,000"),
+        (",9900,", ",15000,", "products.csv:3: sale_price 15,000 is above price 12,000, expected less"),
+        ("\nm2,", "\nm1,", "products.csv:4: id 'm1' is given twice, expected once (first in line 3)"),
+        ("\nm2,", "\nm 2,", "products.csv:4: id: expected up to 120 letters, digits and - _ . without spaces"),
+        ("8000,,,,cups", "8000,,,,cupz", "products.csv:4: zone 'cupz' is not in store.yml; did you mean cups?"),
+        ("Glass,cup", "Glass,cap", "products.csv:4: category 'cap' is not in store.yml; did you mean cup?"),
+        ("white,", "wite,", "products.csv:3: colour 'wite' is not in store.yml; did you mean white?"),
+    ],
+)
+def test_what_is_wrong_with_a_product_is_said_with_its_line(
+    write_pack: WritePack, old: str, new: str, problem: str
+) -> None:
+    assert old in PRODUCTS
+    (found,) = problems_of(write_pack(products=PRODUCTS.replace(old, new, 1), stock=None, orders=None, promotions=None))
+    assert found.startswith(problem)
+
+
+def test_the_same_stock_twice_is_said_whatever_name_the_shop_itself_has(write_pack: WritePack) -> None:
+    assert problems_of(write_pack(stock=STOCK + "m2,,,cafe-street,3\n")) == [
+        "stock.csv:6: stock of m2 is given twice, expected once (first in line 5)"
+    ]
+
+
+def test_a_file_without_its_header_is_said(write_pack: WritePack) -> None:
+    optional = dict.fromkeys(("stock", "orders", "faq", "reviews", "menu", "promotions"))
+    (found,) = problems_of(write_pack(products=PRODUCTS.partition("\n")[2], **optional))
+    assert found.startswith("products.csv:1: the header is missing (line 1 begins with 'c1'), expected id, title_ko,")
+
+
+def test_utf_16_that_breaks_off_is_said_and_not_a_crash(write_pack: WritePack) -> None:
+    folder = write_pack()
+    (folder / "faq.csv").write_bytes(FAQ.encode("utf-16")[:-1])
+    assert problems_of(folder) == [
+        "faq.csv:2: no text in UTF-8, UTF-16 or CP949, expected one of them (save it as CSV UTF-8)"
+    ]
+
+
+def test_a_zero_byte_is_no_text(write_pack: WritePack) -> None:
+    assert problems_of(write_pack(faq=FAQ + "\x00,답,,\n"))[0].startswith("faq.csv:3: no text in UTF-8")
 
 
 def test_a_file_in_no_known_encoding_is_said_with_its_line(write_pack: WritePack) -> None:
