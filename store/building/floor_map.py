@@ -10,7 +10,7 @@ from store.info import Floor, Zone
 
 _WIDTH, _HEIGHT = 960.0, 720.0
 """Largest size of a floor on the drawing, in pixels; it keeps its shape."""
-BORDER: Final = 28.0
+BORDER: Final = 48.0
 HEADING: Final = 48.0
 """Room above the floor for its name."""
 _AROUND_M: Final = 5.0

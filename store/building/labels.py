@@ -10,7 +10,7 @@ from typing import Final
 from store.building.svg import Point
 
 _WIDE_EM: Final = 1.0
-_NARROW_EM: Final = 0.56
+_NARROW_EM: Final = 0.52
 _LINE_EM: Final = 1.2
 
 
@@ -64,7 +64,7 @@ def text_width(text: str, size: float) -> float:
 def place(
     labels: Sequence[Label], inside: Box, obstacles: Iterable[Box], avoided: Sequence[Box]
 ) -> list[tuple[Label, Point]]:
-    """Each label with the middle of its text: below, above, right or left of its point. The first ones go first.
+    """Each label with the middle of its text: below, above or beside its point. The first ones go first.
 
     ``obstacles`` are never covered; ``avoided`` only where there is no other room. A label without room is left out
     unless it must be there.
@@ -91,6 +91,7 @@ def _spots(label: Label) -> Iterator[tuple[float, float, Box]]:
     for dx, dy in (
         *((0, down), (0, -down), (aside, 0), (-aside, 0)),
         *((slanted, down), (-slanted, down), (slanted, -down), (-slanted, -down)),
+        *((0, down + height), (0, -down - height)),
     ):
         x, y = label.point[0] + dx, label.point[1] + dy
         yield x, y, Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
