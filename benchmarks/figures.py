@@ -12,11 +12,11 @@ import numpy as np
 import psutil
 
 
-def percentiles(values: Sequence[float]) -> dict[str, float]:
-    """Median and 95th percentile, in the unit of ``values``, and how many there were."""
+def percentiles(values: Sequence[float], digits: int = 1) -> dict[str, float]:
+    """Median and 95th percentile, in the unit of ``values``, to ``digits`` decimals, and how many there were."""
     return {
-        "p50": round(float(np.percentile(values, 50)), 1),
-        "p95": round(float(np.percentile(values, 95)), 1),
+        "p50": round(float(np.percentile(values, 50)), digits),
+        "p95": round(float(np.percentile(values, 95)), digits),
         "n": len(values),
     }
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TypeVar
 
 from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
 
 from annae.errors import AnnaeError
 from store import clock
@@ -18,6 +20,7 @@ from store.database.engine import reading
 from store.database.models import FaqRow, MenuRow, ProductRow, PromotionRow, StockRow, StoreRow
 from store.held import held
 from store.info import Facility, Floor, StoreInfo, Term, Zone
+from store.menu_item import MenuItem
 from store.order import Order
 from store.product import Faq, Place, Product, Stock
 from store.promotion import Promotion, Promotions
@@ -51,6 +54,7 @@ from store.rules.verdict import Verdict
 from store.sections.delivery import DeliveryArea
 
 _FETCH = 1000
+_Table = TypeVar("_Table", PromotionRow, MenuRow)
 _FRESH_S = 1.0  # asking the database each time would cost more than most of the answers
 
 
@@ -108,11 +112,17 @@ class Shop:
             return replace(known, checked_s=checked_s)
         with reading(self.engine) as session:
             row = session.execute(select(StoreRow).where(StoreRow.store_id == self.store_id)).scalar_one()
-            promotions = session.scalars(
-                select(PromotionRow).where(PromotionRow.store_id == self.store_id).order_by(PromotionRow.id)
+            info = StoreInfo.model_validate(row.info)
+            return _Known(
+                building=Building(info),
+                promotions=Promotions(map(as_promotion, self._all(session, PromotionRow))),
+                menu=tuple(as_menu_item(row, info) for row in self._all(session, MenuRow)),
+                revision=row.revision,
+                checked_s=checked_s,
             )
-            building = Building(StoreInfo.model_validate(row.info))
-            return _Known(building, Promotions(map(as_promotion, promotions)), row.revision, checked_s)
+
+    def _all(self, session: Session, table: type[_Table]) -> Iterable[_Table]:
+        return session.scalars(select(table).where(table.store_id == self.store_id).order_by(table.id))
 
     def now(self) -> datetime:
         """The shop's clock, in its time zone."""
@@ -189,11 +199,8 @@ class Shop:
 
     def menu(self, season: Season | None = None, weather: Collection[str] = ()) -> list[Offer]:
         """The menu as it is offered now, what is sold and suits first; the arguments are those of ``menu_now``."""
-        query = select(MenuRow).where(MenuRow.store_id == self.store_id).order_by(MenuRow.id)
-        info, now = self.info, self.now()
-        with reading(self.engine) as session:
-            items = [as_menu_item(row, info) for row in session.scalars(query)]
-        zones = filter(None, (self.zone(zone_id) for zone_id in {item.zone for item in items}))
+        info, now, items = self.info, self.now(), self._now_known.menu
+        zones = filter(None, map(self.zone, {item.zone for item in items}))
         closed = {zone.id for zone in zones if not opening_of(info, zone.area, now).open_now}
         return menu_now(items, now, season, weather, closed)
 
@@ -308,5 +315,6 @@ class Shop:
 class _Known:
     building: Building
     promotions: Promotions
+    menu: tuple[MenuItem, ...]
     revision: int
     checked_s: float

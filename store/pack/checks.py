@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from store.info import Floor, Kiosk, StoreInfo, Zone
 from store.orders import order_lookup
 from store.pack.problems import Problem, unknown
 from store.pack.rows import FaqLine, MenuLine, OrderLine, ProductLine, PromotionLine, ReviewLine, StockLine
-from store.pack.store_yml import Loc, StoreFile
+from store.pack.section_references import Reference, section_references
+from store.pack.store_yml import StoreFile
 
 STORE_FILE = "store.yml"
 
@@ -16,7 +17,7 @@ STORE_FILE = "store.yml"
 def check_store(store: StoreFile, info: StoreInfo) -> Iterator[Problem]:
     """References inside store.yml: floors, zones, hours, categories; ids given twice."""
     floors, zones = {floor.id for floor in info.floors}, {zone.id for zone in info.zones}
-    references: list[tuple[Loc, str, str | None, Collection[str]]] = []
+    references: list[Reference] = []
     for number, zone in enumerate(info.zones):
         references.append((("zones", number, "floor"), "floor", zone.floor, floors))
         references.append((("zones", number, "area"), "area", zone.area, info.hours))
@@ -32,9 +33,7 @@ def check_store(store: StoreFile, info: StoreInfo) -> Iterator[Problem]:
         references.append((("facilities", number, "zone"), "zone", facility.zone, zones))
     references += [(("kiosks", number, "zone"), "zone", kiosk.zone, zones) for number, kiosk in enumerate(info.kiosks)]
     references += [(("area_names", area), "area", area, info.hours) for area in info.area_names]
-    if info.pickup:
-        references.append((("pickup", "zone"), "zone", info.pickup.zone, zones))
-        references.append((("pickup", "hours"), "area", info.pickup.hours, info.hours))
+    references += section_references(info)
     for loc, what, value, known in references:
         if value is not None and value not in known:
             yield store.problem(loc, unknown(what, value, known, STORE_FILE))

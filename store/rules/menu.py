@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal, get_args
 
 from store.info import StoreInfo
@@ -76,6 +77,7 @@ def parse_season(word: str) -> Season:
     raise ValueError(f"expected {', '.join(get_args(Season))}, found {word!r}")
 
 
+@lru_cache(maxsize=4096)  # one menu names the same few hours again and again
 def parse_available(cell: str) -> bool | Week | None:
     """Sold or not, or at which hours of which days; None where nothing is said. Raises ValueError.
 
