@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from importlib import import_module
 from typing import Any
 
 from annae.cli.arguments import add_json
 from annae.cli.output import print_json
 from annae.settings import Settings
+
+_BENCHMARKS = {
+    "turn": "end of the customer's speech to the first audio of the answer, against the plain way",
+    "rules": "the store's read rules with 100,000 products and 1,000,000 orders, against reading everything",
+}
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -15,22 +21,22 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "bench",
         help="measure, always against a baseline",
-        description="turn: end of the customer's speech to the first audio of the answer, against the plain way.",
-        epilog="examples:\n  annae bench turn\n  annae bench turn --json",
+        description="\n".join(f"{name}: {what}" for name, what in _BENCHMARKS.items()),
+        epilog="examples:\n  annae bench turn\n  annae bench rules --json",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("name", choices=["turn"], metavar="NAME", help="what to measure: turn")
+    parser.add_argument("name", choices=_BENCHMARKS, metavar="NAME", help=f"what to measure: {', '.join(_BENCHMARKS)}")
     add_json(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Measure and print."""
-    from annae.preparation import prepare
-    from benchmarks import turn
+    if args.name == "turn":
+        from annae.preparation import prepare
 
-    prepare(settings)
-    figures = turn.run(settings)
+        prepare(settings)
+    figures = import_module(f"benchmarks.{args.name}").run(settings)
     if args.json:
         print_json(figures)
     else:
@@ -40,8 +46,10 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 
 def _print_table(figures: dict[str, Any]) -> None:
     print(f"{figures['bench']}, {figures['unit']} ({figures['hardware']['cpu']}, {figures['hardware']['cores']} cores)")
-    print(f"{'stage':<14}{'ours p50':>10}{'p95':>9}{'plain p50':>12}{'p95':>9}")
-    for stage, ours in figures["ours"].items():
-        plain = figures["baseline"][stage]
-        print(f"{stage:<14}{ours['p50']:>10.0f}{ours['p95']:>9.0f}{plain['p50']:>12.0f}{plain['p95']:>9.0f}")
-    print(f"the plain way takes {figures['ratio_p50']} times as long (p95: {figures['ratio_p95']})")
+    for name, part in figures.get("databases", {"": figures}).items():
+        print(f"{name or 'stage':<30}{'ours p50':>10}{'p95':>10}{'plain p50':>12}{'p95':>10}{'times':>10}")
+        for stage, ours in part["ours"].items():
+            plain = part["baseline"][stage]
+            ratio = plain["p50"] / max(ours["p50"], 1e-3)
+            times = f"{ours['p50']:>10.2f}{ours['p95']:>10.2f}{plain['p50']:>12.2f}{plain['p95']:>10.2f}"
+            print(f"{stage:<30}{times}{ratio:>10,.1f}")
