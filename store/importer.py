@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import Engine, delete, insert, inspect, select, tuple_, update
+from sqlalchemy import Engine, Table, delete, insert, inspect, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from annae.errors import AnnaeError
@@ -191,10 +191,12 @@ class _TableWriter:
     def __init__(self, session: Session, model: type[InStore], store_id: str, prune: bool) -> None:
         self.changes = Changes()
         self._session, self._model, self._store_id = session, model, store_id
+        self._table = cast(Table, model.__table__)
         self._keys = [str(column.key) for column in inspect(model).primary_key if column.key != "store_id"]
         self._key_columns = [getattr(model, key) for key in self._keys]
         self._changed_here = "imported_digest" in inspect(model).columns
         self._prunes, self._written = prune, 0
+        self._is_new = session.scalar(select(model.store_id).where(model.store_id == store_id).limit(1)) is None
         self._seen: set[Key] = set()
 
     def write(self, rows: Iterable[dict[str, Any]]) -> None:
@@ -216,7 +218,8 @@ class _TableWriter:
                 # A row that says what is there already may be news all the same: the pack agrees with it now.
                 self.changes.updated += not _says_already(existing, row)
         if added:
-            self._session.execute(insert(self._model), added)
+            # The table, not the model: the ORM would send rows with and without a sale price one by one.
+            self._session.execute(insert(self._table), added)
         if updated:
             self._session.execute(update(self._model), updated)
         self.changes.added += len(added)
@@ -244,8 +247,9 @@ class _TableWriter:
         return tuple(row[name] for name in self._keys)
 
     def _existing(self, keys: Iterable[Key]) -> dict[Key, dict[str, Any]]:
-        table = inspect(self._model).columns
-        found = self._session.execute(select(*table).where(*self._one_of(keys))).mappings()
+        if self._is_new:
+            return {}
+        found = self._session.execute(select(self._table).where(*self._one_of(keys))).mappings()
         return {self._key(dict(row)): dict(row) for row in found}
 
     def _one_of(self, keys: Iterable[Key]) -> tuple[Any, Any]:
