@@ -42,9 +42,7 @@ def reservations(shop: Shop, by: Actor) -> list[Reservation]:
     )
     with reading(shop.engine) as session:
         return [
-            Reservation(
-                row.id, Line(Variant(row.product_id, row.color, row.size), row.quantity), until.astimezone(zone)
-            )
+            Reservation(as_said(row.id), _line(row), until.astimezone(zone))
             for row in session.scalars(query.order_by(ReservationRow.until, ReservationRow.id))
             if (until := row.until)
         ]
@@ -125,3 +123,7 @@ def use_up(change: Change, row: StockRow, bought: int) -> None:
         reservation.quantity, bought = reservation.quantity - used, bought - used
         if not reservation.quantity:
             change.session.delete(reservation)
+
+
+def _line(row: ReservationRow) -> Line:
+    return Line(Variant(row.product_id, row.color, row.size), row.quantity)
