@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.database.models.base import ID, ROW_ID, STORE, Base, InStore
+from store.database.models.base import ID, ROW_ID, STORE, Base
 from store.database.texts import Encrypted
 
 
@@ -27,14 +27,19 @@ class WrongTryRow(Base):
     at: Mapped[datetime]
 
 
-class ChannelLinkRow(InStore):
+class ChannelLinkRow(Base):
     """An account of a channel (a KakaoTalk user, say) that belongs to a customer, found by its ``fingerprint``."""
 
     __tablename__ = "channel_links"
-    __table_args__ = (Index("ix_channel_links_customer", "store_id", "customer_id"),)
+    __table_args__ = (
+        UniqueConstraint("store_id", "channel", "fingerprint"),
+        Index("ix_channel_links_customer", "store_id", "customer_id"),
+    )
 
-    channel: Mapped[str] = mapped_column(ID, primary_key=True)
-    fingerprint: Mapped[str] = mapped_column(String(64), primary_key=True)
+    id: Mapped[int] = mapped_column(ROW_ID, primary_key=True)
+    store_id: Mapped[str] = mapped_column(ID, ForeignKey(STORE, ondelete="CASCADE"))
+    channel: Mapped[str] = mapped_column(ID)
+    fingerprint: Mapped[str] = mapped_column(String(64))
     account: Mapped[str] = mapped_column(Encrypted)
     customer_id: Mapped[str] = mapped_column(ID)
     linked_at: Mapped[datetime]

@@ -42,6 +42,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "channel_links",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("store_id", sa.String(length=120), nullable=False),
         sa.Column("channel", sa.String(length=120), nullable=False),
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
@@ -51,7 +52,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["store_id"], ["stores.store_id"], name=op.f("fk_channel_links_store_id"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("store_id", "channel", "fingerprint", name=op.f("pk_channel_links")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_channel_links")),
+        sa.UniqueConstraint(
+            "store_id", "channel", "fingerprint", name=op.f("uq_channel_links_store_id_channel_fingerprint")
+        ),
     )
     op.create_index("ix_channel_links_customer", "channel_links", ["store_id", "customer_id"], unique=False)
     op.create_table(
