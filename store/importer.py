@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
-from itertools import islice
-from typing import Any, TypeVar, cast
+from typing import Any
 
-from sqlalchemy import Engine, Table, delete, insert, inspect, select, tuple_, update
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from annae.errors import AnnaeError
-from store.database.engine import reading, writing
+from store.database.engine import reading, transaction
 from store.database.models import (
     FaqRow,
     InStore,
@@ -25,31 +25,14 @@ from store.database.models import (
     StockRow,
     StoreRow,
 )
-from store.imported import merge_imported
 from store.orders import order_lookup
 from store.pack import StorePack
 from store.pack.rows import Row
+from store.spool import Spool
+from store.table_writer import Changes, News, find_news, remove_others, write_news
 
 Advance = Callable[[float], None]
-Key = tuple[Any, ...]
-T = TypeVar("T")
 _Rows = tuple[str, type[InStore], Iterable[dict[str, Any]]]
-_BATCH = 500
-
-
-@dataclass
-class Changes:
-    """Rows of one table by what happened to them."""
-
-    added: int = 0
-    updated: int = 0
-    removed: int = 0
-    unchanged: int = 0
-
-    @property
-    def any(self) -> bool:
-        """Whether the table is different now."""
-        return bool(self.added or self.updated or self.removed)
 
 
 @dataclass
@@ -71,7 +54,8 @@ class ImportReport:
 
 
 class _DryRun(Exception):  # noqa: N818 - not an error: it only makes the transaction roll back
-    pass
+    def __init__(self, report: ImportReport) -> None:
+        self.report = report
 
 
 def import_pack(
@@ -88,15 +72,21 @@ def import_pack(
     Rows the pack does not have stay unless ``prune``. ``dry_run`` reports and changes nothing. ``advance`` is told of
     every row. Raises PackError when a file of the pack is no longer as it was when it was checked.
     """
-    report = ImportReport(store_id or pack.info.id)
-    try:
-        with writing(engine) as session:
-            _write(session, pack, prune, report, advance)
-            if dry_run:
-                raise _DryRun
-    except _DryRun:
-        pass
-    return report
+    own_id = store_id or pack.info.id
+
+    def write(session: Session) -> ImportReport:
+        report = _write(session, pack, found, prune, own_id, advance)
+        if dry_run:
+            raise _DryRun(report)
+        return report
+
+    with ExitStack() as spools:
+        # Customers' changes wait for a transaction that writes, so what takes long is done before it begins.
+        found = _find_news(engine, pack, prune, own_id, advance, spools)
+        try:
+            return transaction(engine, write)
+        except _DryRun as done:
+            return done.report
 
 
 def stored_info(engine: Engine, store_id: str) -> dict[str, Any]:
@@ -108,32 +98,45 @@ def stored_info(engine: Engine, store_id: str) -> dict[str, Any]:
         return store.info
 
 
-def _write(session: Session, pack: StorePack, prune: bool, report: ImportReport, advance: Advance) -> None:
+def _find_news(
+    engine: Engine, pack: StorePack, prune: bool, store_id: str, advance: Advance, spools: ExitStack
+) -> dict[str, News]:
+    found: dict[str, News] = {}
+    with reading(engine) as session:
+        for name, model, rows in _rows(pack):
+            news = found[name] = News(model, spools.enter_context(Spool()))
+            find_news(session, store_id, news, rows, prune, advance)
+    return found
+
+
+def _rows(pack: StorePack) -> Iterator[_Rows]:
+    """The rows of each table as columns, in the order the tables refer to each other."""
+    tables, own = pack.tables, pack.info.id
+    yield "products", ProductRow, (row.model_dump() for row in tables.products)
+    if pack.products_only:
+        return
+    yield "menu", MenuRow, (row.model_dump() for row in tables.menu)
+    yield "stock", StockRow, (_stock(row, own) for row in tables.stock)
+    yield "orders", OrderRow, (row.model_dump() | {"lookup": order_lookup(row.id)} for row in tables.orders)
+    yield "promotions", PromotionRow, (row.model_dump() for row in tables.promotions)
+    yield "faq", FaqRow, (row.model_dump() | {"position": place} for place, row in enumerate(tables.faq))
+    yield "reviews", ReviewRow, _reviews(tables.reviews)
+
+
+def _write(
+    session: Session, pack: StorePack, found: dict[str, News], prune: bool, store_id: str, advance: Advance
+) -> ImportReport:
+    report = ImportReport(store_id)
     store = _store(session, pack, report)
-    own = pack.info.id
-    products: _Rows = ("products", ProductRow, (row.model_dump() for row in pack.tables.products))
-    others: list[_Rows] = [
-        ("menu", MenuRow, (row.model_dump() for row in pack.tables.menu)),
-        ("stock", StockRow, (_stock(row, own) for row in pack.tables.stock)),
-        ("orders", OrderRow, (row.model_dump() | {"lookup": order_lookup(row.id)} for row in pack.tables.orders)),
-        ("promotions", PromotionRow, (row.model_dump() for row in pack.tables.promotions)),
-        ("faq", FaqRow, (row.model_dump() | {"position": place} for place, row in enumerate(pack.tables.faq))),
-        ("reviews", ReviewRow, _reviews(pack.tables.reviews)),
-    ]
-    writers = []
-    for name, model, rows in [products] if pack.products_only else [products, *others]:
-        writer = _TableWriter(session, model, report.store_id, prune)
-        for batch in _batches(rows):
-            writer.write(batch)
-            advance(len(batch))
-        report.tables[name] = writer.changes
-        writers.append(writer)
+    for name, news in found.items():
+        report.tables[name] = write_news(session, store_id, news, advance)
     if prune:
         # Rows that refer to products go first, so that they are counted and not taken along by their product.
-        for writer in reversed(writers):
-            writer.prune()
+        for name, news in reversed(found.items()):
+            report.tables[name].removed = remove_others(session, store_id, news)
     if report.changed:
         store.revision += 1
+    return report
 
 
 def _store(session: Session, pack: StorePack, report: ImportReport) -> StoreRow:
@@ -166,91 +169,3 @@ def _reviews(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
         digest = hashlib.sha1(repr(sorted(columns.items())).encode(), usedforsecurity=False).hexdigest()
         seen[digest] += 1
         yield columns | {"digest": digest, "number": seen[digest]}
-
-
-def _batches(items: Iterable[T]) -> Iterator[list[T]]:
-    rest = iter(items)
-    while batch := list(islice(rest, _BATCH)):
-        yield batch
-
-
-def _says_already(there: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
-    """Whether ``there`` holds all of ``row``, perhaps with more: columns, and keys of its items, that no pack has."""
-    return all(_holds(there[name], value) for name, value in row.items())
-
-
-def _holds(there: Any, value: Any) -> bool:
-    if isinstance(value, list) and value and isinstance(value[0], dict):
-        return len(there) == len(value) and all(map(_says_already, there, value))
-    return bool(there == value)
-
-
-class _TableWriter:
-    """Brings one table of one store to the rows it is given, and remembers which those were if it is to ``prune``."""
-
-    def __init__(self, session: Session, model: type[InStore], store_id: str, prune: bool) -> None:
-        self.changes = Changes()
-        self._session, self._model, self._store_id = session, model, store_id
-        self._table = cast(Table, model.__table__)
-        self._keys = [str(column.key) for column in inspect(model).primary_key if column.key != "store_id"]
-        self._key_columns = [getattr(model, key) for key in self._keys]
-        self._changed_here = "imported_digest" in inspect(model).columns
-        self._prunes, self._written = prune, 0
-        self._is_new = session.scalar(select(model.store_id).where(model.store_id == store_id).limit(1)) is None
-        self._seen: set[Key] = set()
-
-    def write(self, rows: Iterable[dict[str, Any]]) -> None:
-        """Add the rows that are new, update those that differ."""
-        given = {self._key(row): row | {"store_id": self._store_id} for row in rows}
-        self._written += len(given)
-        if self._prunes:
-            self._seen.update(given)
-        there = self._existing(given)
-        added, updated = [], []
-        for key, row in given.items():
-            existing = there.get(key)
-            if (columns := self._news(existing, row)) is None:
-                continue
-            if existing is None:
-                added.append(columns)
-            else:
-                updated.append(columns)
-                # A row that says what is there already may be news all the same: the pack agrees with it now.
-                self.changes.updated += not _says_already(existing, row)
-        if added:
-            # The table, not the model: the ORM would send rows with and without a sale price one by one.
-            self._session.execute(insert(self._table), added)
-        if updated:
-            self._session.execute(update(self._model), updated)
-        self.changes.added += len(added)
-        self.changes.unchanged = self._written - self.changes.added - self.changes.updated
-
-    def prune(self) -> None:
-        """Remove the store's imported rows that were not among those written."""
-        query = select(*self._key_columns).where(self._model.store_id == self._store_id)
-        if self._changed_here:
-            query = query.where(inspect(self._model).columns["imported_digest"] != "")
-        stale = [key for key in map(tuple, self._session.execute(query)) if key not in self._seen]
-        for keys in _batches(stale):
-            self._session.execute(delete(self._model).where(*self._one_of(keys)))
-        self.changes.removed += len(stale)
-
-    def _news(self, there: dict[str, Any] | None, row: dict[str, Any]) -> dict[str, Any] | None:
-        """The columns to write for ``row``; None: nothing."""
-        same = there is not None and _says_already(there, row)
-        if not self._changed_here:
-            return None if same else row
-        made_here = there is not None and not there["imported_digest"]
-        return None if same and made_here else merge_imported(there, row)
-
-    def _key(self, row: dict[str, Any]) -> Key:
-        return tuple(row[name] for name in self._keys)
-
-    def _existing(self, keys: Iterable[Key]) -> dict[Key, dict[str, Any]]:
-        if self._is_new:
-            return {}
-        found = self._session.execute(select(self._table).where(*self._one_of(keys))).mappings()
-        return {self._key(dict(row)): dict(row) for row in found}
-
-    def _one_of(self, keys: Iterable[Key]) -> tuple[Any, Any]:
-        return self._model.store_id == self._store_id, tuple_(*self._key_columns).in_(list(keys))

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, Update, update
 
 from annae.errors import AnnaeError
+from store.database.engine import writing
+from store.database.models import OrderRow, StockRow
 from store.importer import ImportReport, import_pack
 from store.orders import find_order
 from store.pack import PackError, read_pack
@@ -18,6 +20,11 @@ WITHOUT_GLASS = {"products": PRODUCTS.rpartition("m2")[0], "stock": STOCK.rparti
 def counts(report: ImportReport, table: str) -> tuple[int, int, int, int]:
     changes = report.tables[table]
     return changes.added, changes.updated, changes.removed, changes.unchanged
+
+
+def change(engine: Engine, statement: Update) -> None:
+    with writing(engine) as session:
+        session.execute(statement)
 
 
 def without_glass() -> dict[str, str | None]:
@@ -141,3 +148,43 @@ def test_the_demo_pack_is_valid_and_imports(engine: Engine) -> None:
     import_pack(engine, read_pack(folder))
     shop = Shop(engine, "demo")
     assert all(shop.place_of(product) for product in shop.products())
+
+
+def test_what_customers_changed_stays_when_the_same_pack_is_imported_again(
+    engine: Engine, write_pack: WritePack, shop: Shop
+) -> None:
+    change(engine, update(OrderRow).where(OrderRow.id == "CS-1003").values(status="cancelled"))
+    change(engine, update(StockRow).where(StockRow.product_id == "c1", StockRow.size == "200g").values(quantity=3))
+    assert not import_pack(engine, read_pack(write_pack()), prune=True).changed
+    assert {entry.size: entry.quantity for entry in shop.stock("c1")} == {"200g": 3, "500g": 0}
+
+
+def test_a_row_the_shop_changed_too_goes_before_what_customers_changed(
+    engine: Engine, write_pack: WritePack, shop: Shop
+) -> None:
+    change(engine, update(StockRow).where(StockRow.product_id == "c1", StockRow.size == "200g").values(quantity=3))
+    report = import_pack(engine, read_pack(write_pack(stock=STOCK.replace("cafe-street,4", "cafe-street,9"))))
+    assert counts(report, "stock") == (0, 1, 0, 3)
+    assert {entry.size: entry.quantity for entry in shop.stock("c1")}["200g"] == 9
+
+
+def test_a_pack_that_agrees_with_a_customers_change_may_take_it_back_later(
+    engine: Engine, write_pack: WritePack, shop: Shop
+) -> None:
+    change(engine, update(StockRow).where(StockRow.product_id == "c1", StockRow.size == "200g").values(quantity=3))
+    agrees = import_pack(engine, read_pack(write_pack(stock=STOCK.replace("cafe-street,4", "cafe-street,3"))))
+    assert counts(agrees, "stock") == (0, 0, 0, 4)
+    assert counts(import_pack(engine, read_pack(write_pack())), "stock") == (0, 1, 0, 3)  # new goods came
+    assert {entry.size: entry.quantity for entry in shop.stock("c1")}["200g"] == 4
+
+
+def test_others_can_change_the_database_while_a_pack_is_compared(engine: Engine, write_pack: WritePack) -> None:
+    import_pack(engine, read_pack(write_pack()))
+    written: list[float] = []
+
+    def advance(amount: float) -> None:  # called while rows are compared, as nothing is to be written
+        change(engine, update(OrderRow).where(OrderRow.id == "CS-1003").values(carrier=f"carrier {len(written)}"))
+        written.append(amount)
+
+    assert not import_pack(engine, read_pack(write_pack()), advance=advance).changed
+    assert written
