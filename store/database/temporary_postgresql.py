@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
-import signal
 import subprocess
 import tempfile
 import time
@@ -16,10 +15,22 @@ from typing import Any
 
 from annae.errors import AnnaeError
 
+Account = pwd.struct_passwd
+
 _DEBIAN = Path("/usr/lib/postgresql")
 _START_S = 60.0
 _STOP_S = 30.0
 _POLL_S = 0.05
+# Stops the server and removes its folder when our end of its standard input closes: also when we are killed.
+_GUARD = """\
+folder=$1; shift
+exec 3<&0
+"$@" </dev/null 3<&- &
+server=$!
+{ cat <&3 >/dev/null; kill -INT $server; } &
+wait $server
+rm -rf "$folder"
+"""
 
 
 @contextmanager
@@ -29,28 +40,55 @@ def temporary_postgresql(*, durable: bool = False) -> Iterator[str]:
     ``durable`` makes it wait for the disk as a real one does; without, it is quicker and not safe against power cuts.
     Raises AnnaeError when PostgreSQL is not installed or does not start.
     """
-    programs = _programs()
-    account = _account()
+    programs, account = _programs(), _account()
     folder = Path(tempfile.mkdtemp(prefix="annae-postgresql-"))
     try:
         if account:
             os.chown(folder, account.pw_uid, account.pw_gid)
-        _run([programs / "initdb", "--auth=trust", "--username=annae", "--encoding=UTF8", "--locale=C", "--no-sync",
-              f"--pgdata={folder / 'data'}"], account)  # fmt: skip
-        options = [f"unix_socket_directories={folder}", "listen_addresses=", f"fsync={'on' if durable else 'off'}"]
-        command = [str(programs / "postgres"), "-D", str(folder / "data")]
-        for option in options:
-            command += ["-c", option]
-        with (folder / "log").open("wb") as log:
-            server = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **_as(account))
-        try:
-            _wait(programs, folder, server, account)
+        _make(programs, folder, account)
+        with _running(programs, folder, account, durable):
             yield f"postgresql+psycopg://annae@/postgres?host={folder}"
-        finally:
-            server.send_signal(signal.SIGINT)  # PostgreSQL's "fast shutdown": connections are closed, data is kept
-            server.wait(_STOP_S)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _make(programs: Path, folder: Path, account: Account | None) -> None:
+    options = ["--auth=trust", "--username=annae", "--encoding=UTF8", "--locale=C", "--no-sync"]
+    command = [str(programs / "initdb"), f"--pgdata={folder / 'data'}", *options]
+    done = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False, **_as(account))
+    if done.returncode:
+        raise AnnaeError(f"initdb failed: {done.stderr.strip() or done.stdout.strip()}")
+
+
+@contextmanager
+def _running(programs: Path, folder: Path, account: Account | None, durable: bool) -> Iterator[None]:
+    command = [str(programs / "postgres"), "-D", str(folder / "data")]
+    for option in (f"unix_socket_directories={folder}", "listen_addresses=", f"fsync={'on' if durable else 'off'}"):
+        command += ["-c", option]
+    guarded = ["sh", "-c", _GUARD, "sh", str(folder), *command]
+    with tempfile.TemporaryFile() as log:
+        server = subprocess.Popen(guarded, stdin=subprocess.PIPE, stdout=log, stderr=log, cwd="/", **_as(account))
+        assert server.stdin
+        try:
+            if not _answers(programs, folder, server, account):
+                log.seek(0)
+                said = log.read().decode(errors="replace").strip()
+                raise AnnaeError(f"PostgreSQL does not start: {said[-500:]}")
+            yield
+        finally:
+            server.stdin.close()
+            server.wait(_STOP_S)
+
+
+def _answers(programs: Path, folder: Path, server: subprocess.Popen[bytes], account: Account | None) -> bool:
+    """Waits until the server can be reached; False when it never can."""
+    until = time.monotonic() + _START_S
+    asking = [str(programs / "pg_isready"), "--quiet", f"--host={folder}"]
+    while subprocess.run(asking, cwd="/", check=False, **_as(account)).returncode:
+        if server.poll() is not None or time.monotonic() > until:
+            return False
+        time.sleep(_POLL_S)
+    return True
 
 
 def _programs() -> Path:
@@ -69,7 +107,7 @@ def _version(programs: Path) -> float:
     return float(programs.parent.name)
 
 
-def _account() -> pwd.struct_passwd | None:
+def _account() -> Account | None:
     """Whom the server runs as when we are root, which PostgreSQL refuses to be; None: ourselves."""
     if os.geteuid() != 0:
         return None
@@ -83,24 +121,5 @@ def _account() -> pwd.struct_passwd | None:
     )
 
 
-def _as(account: pwd.struct_passwd | None) -> dict[str, Any]:
+def _as(account: Account | None) -> dict[str, Any]:
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
-
-
-def _run(command: list[object], account: pwd.struct_passwd | None) -> None:
-    done = subprocess.run(
-        [str(part) for part in command], cwd="/", capture_output=True, text=True, check=False, **_as(account)
-    )
-    if done.returncode:
-        raise AnnaeError(f"{command[0]} failed: {done.stderr.strip() or done.stdout.strip()}")
-
-
-def _wait(programs: Path, folder: Path, server: subprocess.Popen[bytes], account: pwd.struct_passwd | None) -> None:
-    until = time.monotonic() + _START_S
-    asking = [str(programs / "pg_isready"), "--quiet", f"--host={folder}"]
-    while subprocess.run(asking, cwd="/", check=False, **_as(account)).returncode:
-        if server.poll() is not None or time.monotonic() > until:
-            raise AnnaeError(
-                f"PostgreSQL does not start: {(folder / 'log').read_text(errors='replace').strip()[-500:]}"
-            )
-        time.sleep(_POLL_S)
