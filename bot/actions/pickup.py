@@ -117,8 +117,10 @@ class TellPickupDeadline(ShopAction):
         shop = self.services.shop
         deadline = pickup_deadline(shop.info, order, shop.now())
         values = self._values(turn, order, deadline)
-        reply = self.say(turn, f"pickup.{deadline.state}", values, order=_shown(turn, order, deadline))
-        if deadline.state == "ready":
+        undated = deadline.state == "ready" and deadline.deadline is None
+        key = "pickup.ready_undated" if undated else f"pickup.{deadline.state}"
+        reply = self.say(turn, key, values, order=_shown(turn, order, deadline))
+        if deadline.state == "ready" and not undated:
             extra = "pickup.extendable" if deadline.extendable else "pickup.not_extendable"
             reply.text += " " + self.phrase(turn, extra, values)
         if deadline.zones and (place := shop.place(deadline.zones[0])):

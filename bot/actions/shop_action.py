@@ -100,7 +100,15 @@ class ShopAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk's classes carry
         """Needs neither the shop nor its database: they may be what failed."""
         entry = self.services.texts.entry(turn.language, key)
         text, suggestions = entry.wording(turn.number, {}), list(entry.suggestions)
-        return Reply(text, turn.language, turn.intent, turn.confidence, suggestions=suggestions, action="handoff")
+        return Reply(
+            text,
+            turn.language,
+            turn.intent,
+            turn.confidence,
+            suggestions=suggestions,
+            action="handoff",
+            mood=entry.mood,
+        )
 
     def phrase(self, turn: Turn, key: str, values: Mapping[str, object] | None = None) -> str:
         """A text alone, for building a longer one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import datetime
 from decimal import Decimal
 from typing import Final
@@ -103,8 +104,8 @@ class OrderReader:
 
 
 def phone_last4(found: OrderPayload) -> str:
-    """The last digits of the payer's phone; empty where the order has none."""
-    digits = re.sub(r"\D", "", found.billing.phone)
+    """The last digits of the payer's phone, in ASCII; empty where the order has none."""
+    digits = re.sub(r"\D", "", unicodedata.normalize("NFKC", found.billing.phone))
     return digits[-_LAST_DIGITS:] if len(digits) >= _LAST_DIGITS else ""
 
 

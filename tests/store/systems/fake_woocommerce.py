@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import re
-import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -143,8 +142,9 @@ class FakeWooCommerce:
                     return answer(self, asked, *map(int, found.groups()))
             return _refusal(404, "rest_no_route", "No route was found matching the URL and request method.")
 
-    def wait(self) -> None:
-        self._stopped.wait(30)
+    def wait(self, seconds: float) -> None:
+        """Do nothing; the end of the test ends it."""
+        self._stopped.wait(seconds)
 
     def _list_orders(self, asked: Asked) -> tuple[int, dict[str, str], Any]:
         query = asked.query
@@ -297,7 +297,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _fail(self, fault: Fault) -> None:
         self.close_connection = True
         if fault.hangs:
-            self.woocommerce.wait()
+            self.woocommerce.wait(30)
         elif fault.cut:
             self._send(200, {"Content-Length": "5000"}, b'{"id": 7')
         else:
@@ -311,7 +311,7 @@ class _Handler(BaseHTTPRequestHandler):
         for part in [body[at : at + 1] for at in range(len(body))] if drip_s else [body]:
             self.wfile.write(part)
             self.wfile.flush()
-            time.sleep(drip_s)
+            self.woocommerce.wait(drip_s)
 
     def handle(self) -> None:
         """A client that has given up is no error of the server's."""
