@@ -180,40 +180,35 @@ def _option(
 
 
 def _cheapest(product: Product, discounts: Sequence[Promotion]) -> _Sum:
-    combining = sorted((entry for entry in discounts if entry.combines), key=_percent_first)
-    exclusive = [entry for entry in discounts if not entry.combines]
-    starts = [_Sum(product.price.amount, on_sale=False), *(_start(product, entry) for entry in exclusive)]
+    combining = [entry for entry in discounts if entry.combines]
+    options = [_sum(product, None, combining, on_sale=product.sale_price is not None)]
+    for exclusive in (entry for entry in discounts if not entry.combines):
+        if exclusive.sale_items != "excluded" or not product.sale_price:
+            on_sale = product.sale_price is not None and exclusive.sale_items == "on_top"
+            options.append(_sum(product, exclusive, combining, on_sale=on_sale))
     if product.sale_price:
-        starts[0] = _Sum(product.sale_price.amount, on_sale=True)
-        starts.append(_Sum(product.price.amount, on_sale=False))  # where combining promotions beat the sale price
-    sums = [_with_combining(product, start, combining) for start in starts if start]
-    return min(sums, key=lambda found: (found.amount, len(found.promotions)))
+        options.append(_sum(product, None, combining, on_sale=False))  # they may beat the sale price
+    return min(options, key=lambda found: (found.amount, len(found.promotions)))
 
 
-def _start(product: Product, promotion: Promotion) -> _Sum | None:
-    """The price with ``promotion`` alone; None where it does not count for a product on sale."""
-    if not product.sale_price:
-        return _Sum(product.price.amount, on_sale=False).less(promotion)
-    if promotion.sale_items == "excluded":
-        return None
-    if promotion.sale_items == "on_top":
-        return _Sum(product.sale_price.amount, on_sale=True).less(promotion)
-    return _Sum(product.price.amount, on_sale=False).less(promotion)
-
-
-def _with_combining(product: Product, found: _Sum, combining: Sequence[Promotion]) -> _Sum:
-    for promotion in combining:
-        if promotion.sale_items == "excluded" and product.sale_price:
-            continue
-        if promotion.sale_items == "instead" and found.on_sale:
-            continue
+def _sum(product: Product, exclusive: Promotion | None, combining: Sequence[Promotion], *, on_sale: bool) -> _Sum:
+    """The price with ``exclusive`` and all of ``combining`` that go with a price that is or is not a sale price."""
+    found = _Sum(product.pays.amount if on_sale else product.price.amount, on_sale)
+    taking_part = [entry for entry in combining if _goes_with(entry, product, on_sale=on_sale)]
+    for promotion in sorted([*taking_part, *([exclusive] if exclusive else [])], key=_percent_first):
         found = found.less(promotion)
     return found
 
 
-def _percent_first(promotion: Promotion) -> tuple[bool, str]:
-    """Percentages before amounts: that is cheaper for the customer."""
-    return promotion.percent is None, promotion.id
+def _goes_with(promotion: Promotion, product: Product, *, on_sale: bool) -> bool:
+    if promotion.sale_items == "excluded":
+        return not product.sale_price
+    return promotion.sale_items == "on_top" or not on_sale
+
+
+def _percent_first(promotion: Promotion) -> tuple[bool, bool, str]:
+    """For single products before the whole order, percentages before amounts: that is cheaper for the customer."""
+    return promotion.for_whole_order, promotion.percent is None, promotion.id
 
 
 def _why_not(product: Product, promotion: Promotion) -> str:
