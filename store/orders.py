@@ -98,15 +98,20 @@ _GONE = _Known(Bilingual())
 
 
 def _known(session: Session, info: StoreInfo, store_id: str, ids: set[str]) -> dict[str, _Known]:
-    products = select(ProductRow).where(ProductRow.store_id == store_id, ProductRow.id.in_(ids))
-    menu = select(MenuRow).where(MenuRow.store_id == store_id, MenuRow.id.in_(ids))
-    return {
+    products = select(
+        ProductRow.id, ProductRow.title_ko, ProductRow.title_en, ProductRow.category, ProductRow.zone
+    ).where(ProductRow.store_id == store_id, ProductRow.id.in_(ids))
+    known = {
         row.id: _Known(Bilingual(row.title_ko, row.title_en), row.category, row.zone)
-        for row in session.scalars(products)
-    } | {
-        row.id: _Known(Bilingual(row.name_ko, row.name_en), zone=made_in(info, row.zone, row.tags), from_menu=True)
-        for row in session.scalars(menu)
+        for row in session.execute(products)
     }
+    if others := ids - known.keys():
+        menu = select(MenuRow).where(MenuRow.store_id == store_id, MenuRow.id.in_(others))
+        known |= {
+            row.id: _Known(Bilingual(row.name_ko, row.name_en), zone=made_in(info, row.zone, row.tags), from_menu=True)
+            for row in session.scalars(menu)
+        }
+    return known
 
 
 def _order(row: OrderRow, requests: list[OrderRequestRow], known: dict[str, _Known], info: StoreInfo) -> Order:
