@@ -69,6 +69,10 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         for problem in error.problems:
             print(problem, file=sys.stderr)
         raise
+    except OSError as error:
+        raise AnnaeError(f"{args.source}: cannot be read: {error.strerror}") from error
+    for warning in checked.warnings:
+        print(f"warning: {warning}", file=sys.stderr)
     with progress("Importing", checked.tables.line_count(), "rows") as advance:
         report = import_pack(
             engine, checked, prune=args.prune, store_id=args.store, dry_run=args.dry_run, advance=advance

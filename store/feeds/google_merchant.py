@@ -5,7 +5,8 @@ https://support.google.com/merchants/answer/7052112
 
 from __future__ import annotations
 
-from typing import Any, Self
+import re
+from typing import Any, Self, get_args
 
 from pydantic import field_validator, model_validator
 
@@ -14,11 +15,11 @@ from store.pack.cells import Id, LastMoment, Moment, Money
 from store.pack.rows import Row, rule
 from store.product import AvailabilityState
 
-_STATES: dict[str, AvailabilityState] = {
-    "in_stock": "in_stock",
-    "out_of_stock": "out_of_stock",
-    "preorder": "preorder",
-    "backorder": "backorder",
+# Catalogues of other sites take the same feed with some words of their own.
+_OTHER_STATES: dict[str, AvailabilityState] = {
+    "pre_order": "preorder",
+    "available_for_order": "backorder",
+    "discontinued": "out_of_stock",
 }
 _PERIOD = "sale_price_effective_date"
 _A_PERIOD = "2026-11-20T10:00+0900/2026-11-30T20:00+0900"
@@ -63,9 +64,10 @@ class GoogleMerchantItem(Row):
     @field_validator("availability", mode="before")
     @classmethod
     def _known_state(cls, cell: str) -> AvailabilityState:
-        state = _STATES.get(cell.lower().replace(" ", "_"))
+        word = re.sub(r"[\s-]+", "_", cell.strip().lower())
+        state = next((known for known in get_args(AvailabilityState) if known == word), _OTHER_STATES.get(word))
         if state is None:
-            raise ValueError(f"expected {', '.join(_STATES)}, found {cell!r}")
+            raise ValueError(f"expected {', '.join(get_args(AvailabilityState))}, found {cell!r}")
         return state
 
     @model_validator(mode="after")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from store.building.checks import path_problems
 from store.info import Floor, Kiosk, StoreInfo, Zone
 from store.orders import order_lookup
 from store.pack.problems import Problem, unknown
@@ -28,6 +29,7 @@ def check_store(store: StoreFile, info: StoreInfo) -> Iterator[Problem]:
     for number, path in enumerate(info.paths):
         references.append((("paths", number, "from"), "zone", path.start, zones))
         references.append((("paths", number, "to"), "zone", path.end, zones))
+        references.append((("paths", number, "hours"), "area", path.hours, info.hours))
     for number, facility in enumerate(info.facilities):
         references.append((("facilities", number, "floor"), "floor", facility.floor, floors))
         references.append((("facilities", number, "zone"), "zone", facility.zone, zones))
@@ -37,6 +39,7 @@ def check_store(store: StoreFile, info: StoreInfo) -> Iterator[Problem]:
     for loc, what, value, known in references:
         if value is not None and value not in known:
             yield store.problem(loc, unknown(what, value, known, STORE_FILE))
+    yield from (store.problem(loc, message) for loc, message in path_problems(info))
     yield from _repeated_ids(store, info)
 
 
@@ -55,10 +58,13 @@ def _repeated_ids(store: StoreFile, info: StoreInfo) -> Iterator[Problem]:
 
 
 class RowChecks:
-    """Checks rows in the order of the files; remembers the ids that later files refer to."""
+    """Checks rows in the order of the files; remembers the ids that later files refer to.
 
-    def __init__(self, info: StoreInfo | None) -> None:
-        self._info = info
+    ``products_file`` is where products are: products.csv or a feed.
+    """
+
+    def __init__(self, info: StoreInfo | None, products_file: str) -> None:
+        self._info, self._products_file = info, products_file
         self._zones = {zone.id for zone in info.zones} if info else set()
         self._products: set[str] = set()
         self._orderable: set[str] = set()
@@ -107,7 +113,7 @@ class RowChecks:
         yield from self._once(("order", order_lookup(row.id)), f"order {row.id!r}", line)
         for item in row.items:
             if self._products and item["product_id"] not in self._orderable:
-                yield unknown("item", item["product_id"], self._orderable, "products.csv or menu.csv")
+                yield unknown("item", item["product_id"], self._orderable, f"{self._products_file} or menu.csv")
 
     def promotion(self, row: PromotionLine, line: int) -> Iterator[str]:
         """promotions.csv."""
@@ -138,7 +144,7 @@ class RowChecks:
 
     def _sold(self, product_id: str) -> Iterator[str]:
         if self._products and product_id not in self._products:
-            yield unknown("product", product_id, self._products, "products.csv")
+            yield unknown("product", product_id, self._products, self._products_file)
 
     def _category(self, category: str) -> Iterator[str]:
         if self._info and self._info.categories and category not in self._info.categories:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from annae.errors import AnnaeError
+from store.building.checks import path_warnings
 from store.clock import DEFAULT_ZONE
 from store.feeds.table import FeedTable
 from store.info import DEFAULT_CURRENCY, StoreInfo
@@ -53,13 +54,15 @@ class Tables:
 class StorePack:
     """A valid store pack; ``data`` is store.yml as plain data, ``info`` the same validated.
 
-    ``products_only``: it is a product feed for a store that has the rest already.
+    ``products_only``: it is a product feed for a store that has the rest already. ``warnings`` are what looks wrong
+    but does not keep it from being imported.
     """
 
     info: StoreInfo
     data: dict[str, Any]
     tables: Tables
     products_only: bool = False
+    warnings: tuple[Problem, ...] = ()
 
 
 def read_pack(folder: Path, advance: Advance = lambda _: None) -> StorePack:
@@ -75,7 +78,8 @@ def read_pack(folder: Path, advance: Advance = lambda _: None) -> StorePack:
         problems.extend(check_store(store, store.info))
     tables = open_tables(folder, store.info)
     problems.extend(_check_rows(tables, store.info, advance))
-    return _valid(str(folder), store.data, store.info, tables, problems)
+    pack = _valid(str(folder), store.data, store.info, tables, problems)
+    return replace(pack, warnings=tuple(store.problem(loc, text) for loc, text in path_warnings(pack.info)))
 
 
 def read_feed(feed: Path, info: StoreInfo, data: Mapping[str, Any], advance: Advance = lambda _: None) -> StorePack:
@@ -133,7 +137,7 @@ def _wrong_files(folder: Path) -> Iterator[Problem]:
 
 
 def _check_rows(tables: Tables, info: StoreInfo | None, advance: Advance) -> Iterator[Problem]:
-    checks = RowChecks(info)
+    checks = RowChecks(info, tables.products.file)
     from_feed = isinstance(tables.products, FeedTable)
     yield from _checked(tables.products, checks.feed_product if from_feed else checks.product, advance)
     yield from _checked(tables.menu, checks.menu, advance)

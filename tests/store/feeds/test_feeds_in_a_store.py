@@ -56,7 +56,7 @@ def test_stock_orders_and_the_rest_of_the_pack_refer_to_the_products_of_its_feed
     with pytest.raises(PackError) as caught:
         read_pack(folder)
     (problem,) = caught.value.problems
-    assert str(problem).startswith("stock.csv:3: product 'knit-99' is not in products.csv; did you mean knit-01?")
+    assert str(problem).startswith("stock.csv:3: product 'knit-99' is not in products.xml; did you mean knit-01?")
 
 
 def test_a_feed_alone_brings_products_into_a_store_and_leaves_the_rest(engine: Engine, shop: Shop) -> None:

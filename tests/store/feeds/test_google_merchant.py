@@ -89,6 +89,20 @@ def test_tab_separated_feeds_have_the_same_products_with_columns_in_words() -> N
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ("in stock", "in_stock"),
+        ("Out-of-Stock", "out_of_stock"),
+        ("pre-order", "preorder"),
+        ("discontinued", "out_of_stock"),
+    ],
+)
+def test_availability_is_understood_in_the_ways_feeds_write_it(tmp_path: Path, said: str, state: str) -> None:
+    (entry,) = products(written(tmp_path, TSV_HEADER + f"m1\tMug\t9000 KRW\t{said}\t\t\n"))["m1"].availability
+    assert entry["state"] == state
+
+
 def test_a_category_that_is_only_a_number_of_googles_says_nothing(tmp_path: Path) -> None:
     text = "id\ttitle\tprice\tgoogle_product_category\nm1\tMug\t9000 KRW\t2169\n"
     assert products(written(tmp_path, text))["m1"].category == ""
