@@ -8,7 +8,6 @@ from typing import Literal
 from annae.types import Money
 from store.bilingual import Bilingual
 
-
 AvailabilityState = Literal["in_stock", "out_of_stock", "preorder", "backorder"]
 
 
