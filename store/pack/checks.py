@@ -29,7 +29,6 @@ def check_store(store: StoreFile, info: StoreInfo) -> Iterator[Problem]:
     for number, path in enumerate(info.paths):
         references.append((("paths", number, "from"), "zone", path.start, zones))
         references.append((("paths", number, "to"), "zone", path.end, zones))
-        references.append((("paths", number, "hours"), "area", path.hours, info.hours))
     for number, facility in enumerate(info.facilities):
         references.append((("facilities", number, "floor"), "floor", facility.floor, floors))
         references.append((("facilities", number, "zone"), "zone", facility.zone, zones))

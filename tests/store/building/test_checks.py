@@ -4,7 +4,9 @@ import pytest
 
 from store.building.checks import path_problems, path_warnings
 from store.info import StoreInfo
+from store.pack import PackError, read_pack
 from tests.store.building.conftest import HOUSE, MakeHouse
+from tests.store.conftest import STORE_YML, WritePack
 
 
 @pytest.mark.parametrize(
@@ -35,3 +37,27 @@ def test_a_path_closed_for_now_still_leads_somewhere(house: MakeHouse) -> None:
 def test_a_shop_without_paths_is_not_warned() -> None:
     without_paths = StoreInfo.model_validate(HOUSE | {"paths": []})
     assert list(path_warnings(without_paths)) == []
+
+
+PATHS = """\
+paths:
+  - {from: beans, to: cups, hours: nowhere}
+  - {from: beans, to: beans}
+"""
+
+
+def test_a_pack_with_wrong_paths_is_not_imported(write_pack: WritePack) -> None:
+    with pytest.raises(PackError) as caught:
+        read_pack(write_pack(store=STORE_YML + PATHS))
+    problems = [str(problem) for problem in caught.value.problems]
+    assert len(problems) == 2
+    assert problems[0].endswith("paths[0].hours: area 'nowhere' is not in store.yml; expected one of bar, shelf, store")
+    assert problems[1].endswith("paths[1].to: 'beans' is where the path starts, expected another zone")
+
+
+def test_a_pack_is_imported_with_a_warning_of_zones_out_of_reach(write_pack: WritePack) -> None:
+    pack = read_pack(write_pack(store=STORE_YML + "paths: [{from: beans, to: cups, kind: stairs}]\n"))
+    (warning,) = pack.warnings
+    assert warning.file == "store.yml"
+    assert "no step-free path leads from kiosk k1 to cups" in warning.message
+    assert read_pack(write_pack()).warnings == ()
