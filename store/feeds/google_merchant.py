@@ -10,7 +10,7 @@ from typing import Any, Self, get_args
 
 from pydantic import field_validator, model_validator
 
-from store.feeds.item import FeedItem, plain, without_html
+from store.feeds.item import FeedItem, filled_in, plain, without_html
 from store.pack.cells import Id, LastMoment, Moment, Money
 from store.pack.rows import Row, rule
 from store.product import AvailabilityState
@@ -102,7 +102,7 @@ class GoogleMerchantItem(Row):
             colors=_one(self.color),
             sizes=_one(self.size),
             image=self.image_link,
-            attributes={name: plain(value) for name, value in details.items() if plain(value)},
+            attributes=filled_in(details),
             state=self.availability,
         )
 

@@ -58,6 +58,11 @@ def plain(value: str) -> str:
     return re.sub(r"\s*[|:]\s*", "/", value).strip(" /")
 
 
+def filled_in(details: dict[str, str]) -> dict[str, str]:
+    """The details that say something, as attributes of a product."""
+    return {name: text for name, value in details.items() if value and (text := plain(value))}
+
+
 def language_of(text: str) -> Literal["ko", "en"]:
     """Feeds are written in one language and do not say which: Korean where there is any Hangul."""
     return "ko" if re.search("[가-힣ㄱ-ㆎ]", text) else "en"

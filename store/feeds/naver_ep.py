@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from store.feeds.item import FeedItem, plain, without_html
+from store.feeds.item import FeedItem, filled_in, plain, without_html
 from store.pack.cells import Count, Id, Money
 from store.pack.rows import Row
 
@@ -66,7 +66,7 @@ class NaverEpItem(Row):
             tags=tuple(tag for tag in map(str.strip, self.search_tag.split("|")) if tag),
             image=self.image_link,
             review_count=self.review_count,
-            attributes={name: plain(value) for name, value in details.items() if plain(value)},
+            attributes=filled_in(details),
             state="out_of_stock" if self.item_class == _GONE else None,
         )
 

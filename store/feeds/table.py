@@ -36,6 +36,7 @@ class FeedFormat:
     records: Callable[[Path], Iterator[Record]]
 
 
+Advance = Callable[[float], None]
 _GOOGLE_RSS = FeedFormat(GoogleMerchantItem, "item_group_id", read_rss)
 _GOOGLE_TSV = FeedFormat(GoogleMerchantItem, "item_group_id", lambda path: read_tsv(path, quoted=True))
 _NAVER_EP = FeedFormat(NaverEpItem, "group_id", lambda path: read_tsv(path, quoted=False))
@@ -50,11 +51,12 @@ class UnknownFeedError(ValueError):
 class FeedTable:
     """The products of the feed ``path``, read as a stream whenever iterated, in the words of the shop.
 
-    Stands where ``Table[ProductLine]`` stands; ``rejected`` is the same.
+    Stands where ``Table[ProductLine]`` stands; ``rejected`` is the same. ``advance`` is told of no progress, but that
+    there is life, while the feed is looked through for variants before the first product.
     """
 
-    def __init__(self, path: Path, info: StoreInfo | None) -> None:
-        self.path, self.file = path, path.name
+    def __init__(self, path: Path, info: StoreInfo | None, advance: Advance = lambda _: None) -> None:
+        self.path, self.file, self._advance = path, path.name, advance
         self.rejected: set[str] = set()
         self._categories = Vocabulary(info.categories if info else {})
         self._colors = Vocabulary(info.colors if info else {})
@@ -126,7 +128,10 @@ class FeedTable:
     @cached_property
     def _variant_counts(self) -> dict[str, int]:
         """How many items each product has that has more than one."""
-        counts = Counter(map(self._product_id, self._records()))
+        counts: Counter[str] = Counter()
+        for record in self._records():
+            counts[self._product_id(record)] += 1
+            self._advance(0)
         return {product_id: count for product_id, count in counts.items() if count > 1}
 
     def _product_id(self, record: Record) -> str:

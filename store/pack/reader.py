@@ -76,7 +76,7 @@ def read_pack(folder: Path, advance: Advance = lambda _: None) -> StorePack:
     store = read_store_file(folder / FILE, problems) if (folder / FILE).is_file() else StoreFile({}, None, None)
     if store.info:
         problems.extend(check_store(store, store.info))
-    tables = open_tables(folder, store.info)
+    tables = open_tables(folder, store.info, advance)
     problems.extend(_check_rows(tables, store.info, advance))
     pack = _valid(str(folder), store.data, store.info, tables, problems)
     return replace(pack, warnings=tuple(store.problem(loc, text) for loc, text in path_warnings(pack.info)))
@@ -87,22 +87,22 @@ def read_feed(feed: Path, info: StoreInfo, data: Mapping[str, Any], advance: Adv
 
     Raises PackError with every problem in it.
     """
-    tables = open_feed(feed, info)
+    tables = open_feed(feed, info, advance)
     problems = list(_check_rows(tables, info, advance))
     return replace(_valid(str(feed), data, info, tables, problems), products_only=True)
 
 
-def open_tables(folder: Path, info: StoreInfo | None) -> Tables:
+def open_tables(folder: Path, info: StoreInfo | None, advance: Advance = lambda _: None) -> Tables:
     """The files of rows in ``folder``, read with the currency, the time zone and the words of ``info``."""
     feed = next((folder / name for name in _FEEDS if (folder / name).is_file()), None)
     if feed is None or (folder / _PRODUCTS).is_file():
         return _tables(folder, info, Table(folder / _PRODUCTS, ProductLine, _context(info)))
-    return _tables(folder, info, FeedTable(feed, info))
+    return _tables(folder, info, FeedTable(feed, info, advance))
 
 
-def open_feed(feed: Path, info: StoreInfo | None) -> Tables:
+def open_feed(feed: Path, info: StoreInfo | None, advance: Advance = lambda _: None) -> Tables:
     """The product feed ``feed`` alone, as the products of a pack that has nothing else."""
-    return _tables(Path(os.devnull), info, FeedTable(feed, info))
+    return _tables(Path(os.devnull), info, FeedTable(feed, info, advance))
 
 
 def _tables(folder: Path, info: StoreInfo | None, products: ProductTable) -> Tables:

@@ -19,6 +19,9 @@ def section_references(info: StoreInfo) -> Iterator[Reference]:
             yield (name, "zone"), "zone", section.zone, zones
     for number, path in enumerate(info.paths):
         yield ("paths", number, "hours"), "area", path.hours, info.hours
+    for number, closed in enumerate(info.closed):
+        for place, area in enumerate(closed.areas):
+            yield ("closed", number, "areas", place), "area", area, info.hours
     if info.pickup:
         yield ("pickup", "hours"), "area", info.pickup.hours, info.hours
     if info.categories:
