@@ -1,25 +1,74 @@
 """Exporting: a pack that imports again without changing anything."""
 
 import csv
+from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copyfile
+from typing import Any, get_args
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
 from sqlalchemy import Engine, update
 
 from annae.errors import AnnaeError
 from store.database.engine import writing
 from store.database.models import OrderRow
-from store.export import export_store, row_count
+from store.export import _availability, _cell, _items, export_store, row_count
 from store.importer import import_pack
-from store.pack import read_pack
+from store.pack import cells, read_pack
+from store.product import AvailabilityState
 from store.shop import Shop
 from tests.store.conftest import WritePack
 from tests.store.feeds.test_feeds_in_a_store import ONLY_STORE_YML
 from tests.store.feeds.test_google_merchant import DATA
 
 DEMO = Path(__file__).parents[2] / "stores" / "demo"
+
+
+WORDS = st.text("가나다abc12 -=./", max_size=8).map(str.strip)
+IDS = st.text("가abc12-_.", min_size=1, max_size=8)
+ITEMS = st.fixed_dictionaries({"product_id": IDS, "color": WORDS, "size": WORDS, "quantity": st.integers(1, 99)})
+STATES = st.sampled_from(get_args(AvailabilityState))
+AVAILABILITY = st.fixed_dictionaries({"color": WORDS, "size": WORDS, "state": STATES})
+CONTEXT = {"currency": "KRW", "timezone": "Asia/Seoul"}
+SEOUL = ZoneInfo("Asia/Seoul")
+
+
+def read(kind: Any, cell: str) -> Any:
+    return TypeAdapter(kind).validate_python(cell, context=CONTEXT)
+
+
+@given(st.lists(ITEMS, min_size=1, max_size=4))
+def test_ordered_items_are_read_back_as_they_were(items: list[dict[str, Any]]) -> None:
+    assert read(cells.Items, _items(items, SEOUL)) == items
+
+
+@given(st.lists(AVAILABILITY, max_size=4))
+def test_what_a_feed_said_of_the_stock_is_read_back_as_it_was(entries: list[dict[str, str]]) -> None:
+    assert read(cells.Availabilities, _availability(entries, SEOUL)) == entries
+
+
+@given(st.dictionaries(IDS, WORDS.filter(bool), max_size=4), st.lists(WORDS.filter(bool), max_size=4))
+def test_attributes_and_lists_are_read_back_as_they_were(attributes: dict[str, str], texts: list[str]) -> None:
+    assert read(cells.Attributes, _cell(attributes, SEOUL)) == attributes
+    assert read(cells.Texts, _cell(texts, SEOUL)) == texts
+
+
+@given(st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)))
+def test_times_are_read_back_as_they_were(moment: datetime) -> None:
+    assert read(cells.Moment, _cell(moment, SEOUL)) == moment
+    assert read(cells.LastMoment, _cell(moment, SEOUL)) == moment
+
+
+@given(st.integers(0, 10**12), st.sampled_from([True, False]), st.integers(1, 1000).map(lambda tenth: tenth / 10))
+def test_money_answers_and_percentages_are_read_back_as_they_were(amount: int, answer: bool, percent: float) -> None:
+    assert read(cells.Money, _cell(amount, SEOUL)) == amount
+    assert read(cells.YesOrNo, _cell(answer, SEOUL)) is answer
+    assert read(cells.Percent, _cell(percent, SEOUL)) == percent
 
 
 def again(engine: Engine, folder: Path) -> bool:
