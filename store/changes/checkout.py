@@ -31,7 +31,7 @@ _NOT_YET: Final[dict[str, Any]] = {"extended": 0, "carrier": "", "tracking_numbe
 
 
 @dataclass(frozen=True, slots=True)
-class _Sending:
+class Sending:
     """What delivery costs and when it arrives at the latest; None: not a delivery, or not known."""
 
     fee: int = 0
@@ -78,11 +78,11 @@ def checkout(
 
 
 def _place(change: Change, draft: OrderDraft) -> Done:
-    goods = _complete(change, draft)
-    contact = _contact(draft)
+    goods = complete_lines(change, draft)
+    contact = contact_of(draft)
     quantities = [(found, line.quantity) for found, line in goods]
     price = price_together(change.session, change.store_id, quantities, change.at, draft.code)
-    sending = _sending(change, draft, price.pays.amount)
+    sending = sending_of(change, draft, price.pays.amount)
     counted = [_take(change, found, line) for found, line in goods]
     row = OrderRow(
         **_number(change),
@@ -127,8 +127,8 @@ def _place(change: Change, draft: OrderDraft) -> Done:
     return Done(row.id, detail)
 
 
-def _complete(change: Change, draft: OrderDraft) -> list[tuple[Goods, Line]]:
-    """The lines fully named, those of the same variant as one."""
+def complete_lines(change: Change, draft: OrderDraft) -> list[tuple[Goods, Line]]:
+    """The lines fully named, those of the same variant as one. Refuses as ``place`` does."""
     if not draft.lines:
         raise Forbidden("nothing_ordered")
     if draft.kind == "pickup" and change.info.pickup is None:
@@ -144,8 +144,8 @@ def _complete(change: Change, draft: OrderDraft) -> list[tuple[Goods, Line]]:
     return [(found, Line(variant, quantities[variant])) for variant, found in goods.items()]
 
 
-def _contact(draft: OrderDraft) -> Contact:
-    """The contact as it is kept. A takeout is called out by its number: it needs no phone."""
+def contact_of(draft: OrderDraft) -> Contact:
+    """The contact as it is kept. A takeout is called out by number and needs no phone. Refuses as ``place``."""
     phone = re.sub(r"\D", "", draft.contact.phone)
     if len(phone) not in _PHONE_DIGITS and (phone or draft.kind != "takeout"):
         raise Forbidden("phone_needed")
@@ -156,15 +156,16 @@ def _contact(draft: OrderDraft) -> Contact:
     return Contact(draft.contact.name.strip(), phone, as_address(draft.contact.address))
 
 
-def _sending(change: Change, draft: OrderDraft, amount: int) -> _Sending:
+def sending_of(change: Change, draft: OrderDraft, amount: int) -> Sending:
+    """What sending goods for ``amount`` costs, and when they arrive. Refuses as ``place`` does."""
     if draft.kind != "delivery":
-        return _Sending()
+        return Sending()
     area = delivery_area(change.info, draft.contact.address)
     verdict = delivery_allowed(change.info, area)
     fee, dates = delivery_fee(change.info, amount, area), delivery_dates(change.info, change.at, area)
     if not verdict.allowed or fee is None:
         raise Forbidden(verdict.rule, area=area.id if area else "")
-    return _Sending(fee.fee, end_of_day(dates.latest, change.info.tz) if dates else None)
+    return Sending(fee.fee, end_of_day(dates.latest, change.info.tz) if dates else None)
 
 
 def _take(change: Change, goods: Goods, line: Line) -> bool:

@@ -13,7 +13,9 @@ from typing import Final
 from urllib.parse import unquote
 
 from store.bilingual import Bilingual
-from store.line import Variant
+from store.changes.idempotency import Forbidden
+from store.changes.stock import described
+from store.line import Line, Variant
 from store.product import Product
 from store.shop import Shop
 from store.systems.woocommerce.api import WooCommerceApi
@@ -89,6 +91,15 @@ class Catalogue:
             if self._is(variation, variant):
                 return _sold(found.id, variation.id, variation)
         return None
+
+    def require(self, line: Line) -> Sold:
+        """How WooCommerce sells it. Refuses with ``unknown_product`` and ``out_of_stock``."""
+        sold = self.sold(line.variant)
+        if sold is None:
+            raise Forbidden("unknown_product", product_id=line.variant.product_id)
+        if sold.left is not None and sold.left < line.quantity:
+            raise Forbidden("out_of_stock", **described(line.variant), wanted=line.quantity, left=sold.left)
+        return sold
 
     def _ours(self, line: LineItem) -> Product | None:
         known = self.product(line.sku) or (self.product(str(line.product_id)) if line.product_id else None)

@@ -38,6 +38,10 @@ class OrderFinder:
             self._seen[lookup] = (now, found)
         return found
 
+    def forget(self, order_id: str) -> None:
+        """It has changed."""
+        self._seen.pop(order_lookup(order_id), None)
+
     def by_number(self, order_id: str) -> OrderPayload | None:
         """The order with this number, however it is typed.
 
@@ -79,5 +83,9 @@ class OrderFinder:
         return None
 
     def _listed(self, query: Query, pages: int | None = None) -> Iterable[OrderPayload]:
-        found = read_all(OrderPayload, self._api.entries("orders", query, pages))
-        return (order for order in found if order.status not in UNFINISHED)
+        """An order that comes in between moves others to the next page: each is told once."""
+        told: set[int] = set()
+        for order in read_all(OrderPayload, self._api.entries("orders", query, pages)):
+            if order.id not in told and order.status not in UNFINISHED:
+                told.add(order.id)
+                yield order

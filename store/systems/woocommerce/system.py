@@ -9,60 +9,38 @@ from __future__ import annotations
 
 import hmac
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 from typing import Any, Final
-from uuid import uuid4
 
 from annae.settings import WooCommerceSettings
 from store.actor import Actor
 from store.changes.address import as_address
-from store.changes.goods import at_least_one, find_goods, wanted_goods
+from store.changes.goods import at_least_one
 from store.changes.idempotency import Change, Forbidden
-from store.changes.order_row import require_items, variant_of
-from store.changes.returns import everything, require_included, require_open, sold_for, terms
 from store.changes.stock import as_json, described
 from store.database.engine import reading
 from store.line import Line, Variant
 from store.order import Order
 from store.orders import order_lookup
-from store.rules.cancellation import address_change, cancellation
-from store.rules.delivery import delivery_allowed, delivery_area
-from store.rules.exchange import exchange_for, exchange_window
-from store.rules.pickup import pickup_extension
-from store.rules.returns import ReturnReason, return_window
+from store.rules.returns import ReturnReason
 from store.shop import Shop
 from store.systems.ledger import Attempt, Ledger
 from store.systems.order_system import Done, OrderDraft, OrderSystemDown, Outcome, Refused
 from store.systems.woocommerce import marks
 from store.systems.woocommerce.api import Json, WooCommerceApi, WooCommerceError
 from store.systems.woocommerce.catalogue import Catalogue
+from store.systems.woocommerce.deciding import Decide, cancelling, exchanging, extending, returning, sending_to
 from store.systems.woocommerce.finding import OrderFinder
-from store.systems.woocommerce.marks import MarkedItem, MarkedRequest, Meta
-from store.systems.woocommerce.notes import Notes, wordings
+from store.systems.woocommerce.notes import Notes
 from store.systems.woocommerce.orders import OrderReader, money, phone_last4
 from store.systems.woocommerce.payload import OrderPayload, read
 from store.systems.woocommerce.placing import placing
-from store.systems.woocommerce.statuses import CANCELLED, Statuses
+from store.systems.woocommerce.statuses import Statuses
 
 _LOCKS: Final = 64
-
-
-@dataclass(frozen=True, slots=True)
-class _Decided:
-    """A change that the rules allow: what to send, and what to say of it."""
-
-    detail: dict[str, Any]
-    fields: Json = field(default_factory=dict)
-    meta: list[Meta] = field(default_factory=list)
-    note: str = ""
-
-
-Decide = Callable[[OrderPayload, Order, Change], _Decided]
-"""Judges a change of an order by the shop's rules; raises Forbidden."""
 
 
 class WooCommerce:
@@ -129,35 +107,12 @@ class WooCommerce:
         return self._once("order.placed", request, by, key, attempt, alone="place")
 
     def cancel(self, order_id: str, by: Actor, key: str) -> Outcome:
-        """Cancel an order; its stock goes back by WooCommerce, its money by staff, who get a note."""
-
-        def decide(found: OrderPayload, order: Order, change: Change) -> _Decided:
-            verdict = cancellation(order)
-            if not verdict.allowed:
-                raise Forbidden(verdict.rule, status=order.status)
-            refund = 0 if found.date_paid_gmt is None else order.total.amount if order.total else None
-            note = wordings()["cancelled"].format(by=change.by.channel)
-            return _Decided({"refund": refund}, {"status": CANCELLED}, note=note)
-
-        return self._change("order.cancelled", order_id, {}, by, key, decide)
+        """Cancel an order; its goods go back into stock by WooCommerce, its money by staff, who get a note."""
+        return self._change("order.cancelled", order_id, {}, by, key, cancelling)
 
     def extend_pickup(self, order_id: str, by: Actor, key: str) -> Outcome:
         """Write the new deadline on the order, and tell staff."""
-
-        def decide(found: OrderPayload, order: Order, change: Change) -> _Decided:
-            extension = pickup_extension(change.info, order, change.at)
-            if extension.rule or extension.deadline is None:
-                raise Forbidden(extension.rule)
-            deadline = extension.deadline.isoformat()
-            meta = [
-                {"key": marks.DEADLINE, "value": deadline},
-                {"key": marks.EXTENDED, "value": str(marks.extended(found) + 1)},
-            ]
-            shown = extension.deadline.strftime("%Y-%m-%d %H:%M")
-            note = wordings()["extended"].format(by=change.by.channel, deadline=shown)
-            return _Decided({"deadline": deadline}, meta=meta, note=note)
-
-        return self._change("order.extended", order_id, {}, by, key, decide)
+        return self._change("order.extended", order_id, {}, by, key, extending)
 
     def request_return(
         self,
@@ -172,21 +127,8 @@ class WooCommerce:
         """Write the wish on the order, and tell staff."""
         for line in items:
             at_least_one(line)
-
-        def decide(found: OrderPayload, order: Order, change: Change) -> _Decided:
-            window = return_window(change.info, order, change.at, reason, opened=opened)
-            require_open(window)
-            lines = list(items) or everything(order, window)
-            require_items(order, lines)
-            require_included(window, lines)
-            asked = MarkedRequest(
-                id=uuid4().hex, kind="return", items=_marked(lines), wanted=None, reason=reason, made_at=change.at
-            )
-            note = wordings()["return"].format(by=change.by.channel, items=_listed(lines), reason=reason)
-            detail = {"items": as_json(lines), "goods_amount": sold_for(order, lines), **terms(window)}
-            return _Decided(detail, meta=[marks.requests_mark([*marks.requests(found), asked])], note=note)
-
         request = {"items": as_json(items), "reason": reason, "opened": opened}
+        decide = returning(items, reason, opened=opened)
         return self._change("order.return_requested", order_id, request, by, key, decide)
 
     def request_exchange(
@@ -200,55 +142,16 @@ class WooCommerce:
         *,
         opened: bool = False,
     ) -> Outcome:
-        """Write the wish on the order, and ask staff to set ``wanted`` aside: WooCommerce cannot.
-
-        The detail's ``reservation`` is therefore None.
-        """
+        """Write the wish on the order, and ask staff to set ``wanted`` aside."""
         at_least_one(item)
-
-        def decide(found: OrderPayload, order: Order, change: Change) -> _Decided:
-            window = exchange_window(change.info, order, change.at, reason, opened=opened)
-            require_open(window)
-            require_items(order, [item])
-            require_included(window, [item])
-            instead = Line(self._allowed(change, order, item, wanted), item.quantity)
-            asked = MarkedRequest(
-                id=uuid4().hex,
-                kind="exchange",
-                items=_marked([item]),
-                wanted=_marked([instead])[0],
-                reason=reason,
-                made_at=change.at,
-            )
-            note = wordings()["exchange"].format(
-                by=change.by.channel, items=_listed([item]), wanted=_listed([instead]), reason=reason
-            )
-            detail = {
-                "items": as_json([item]),
-                "wanted": as_json([instead])[0],
-                "reservation": None,
-                **terms(window),
-            }
-            return _Decided(detail, meta=[marks.requests_mark([*marks.requests(found), asked])], note=note)
-
         request = {"item": as_json([item]), "wanted": described(wanted), "reason": reason, "opened": opened}
+        decide = exchanging(self._catalogue, item, wanted, reason, opened=opened)
         return self._change("order.exchange_requested", order_id, request, by, key, decide)
 
     def change_address(self, order_id: str, address: str, by: Actor, key: str) -> Outcome:
-        """Send an order elsewhere: the whole address as its first line, the country as it was."""
+        """Send an order elsewhere."""
         address = as_address(address)
-
-        def decide(_found: OrderPayload, order: Order, change: Change) -> _Decided:
-            area = delivery_area(change.info, address)
-            for verdict in (address_change(order), delivery_allowed(change.info, area)):
-                if not verdict.allowed:
-                    raise Forbidden(verdict.rule, status=order.status)
-            detail = {"area": area.id if area else "", "surcharge": area.extra_fee if area else 0}
-            elsewhere = {"address_1": address, "address_2": "", "city": "", "state": "", "postcode": ""}
-            note = wordings()["address"].format(by=change.by.channel)
-            return _Decided(detail, {"shipping": elsewhere}, note=note)
-
-        return self._change("order.address_changed", order_id, {"address": address}, by, key, decide)
+        return self._change("order.address_changed", order_id, {"address": address}, by, key, sending_to(address))
 
     def _change(
         self, kind: str, order_id: str, request: dict[str, Any], by: Actor, key: str, decide: Decide
@@ -268,7 +171,10 @@ class WooCommerce:
                     return forbidden.refused
                 sent: dict[str, Any] = {"detail": decided.detail, "note": decided.note}
                 meta = [*decided.meta, marks.key_mark(key, sent)]
-                self._send(found.id, {**decided.fields, "meta_data": meta}, key)
+                try:
+                    self._send(found.id, {**decided.fields, "meta_data": meta}, key)
+                finally:
+                    self._finder.forget(order_id)
             else:
                 sent = mark
             self._notes.add(found.id, key, sent["note"], again=mark is not None)
@@ -301,21 +207,6 @@ class WooCommerce:
                 return Refused("code_not_valid", {"code": draft.code})
             raise
 
-    def _allowed(self, change: Change, order: Order, item: Line, wanted: Variant) -> Variant:
-        goods, instead = wanted_goods(change, wanted)
-        given = next(entry for entry in order.items if variant_of(entry) == item.variant)
-        before = find_goods(change.session, change.store_id, change.info, given.product_id, change.at)
-        paid = given.unit_price or (before.product.pays if before else None)
-        verdict = exchange_for(change.info, given, instead, same_price=paid == goods.product.pays)
-        if not verdict.allowed:
-            raise Forbidden(verdict.rule, **described(instead))
-        sold = self._catalogue.sold(instead)
-        if sold is None:
-            raise Forbidden("unknown_product", product_id=instead.product_id)
-        if sold.left is not None and sold.left < item.quantity:
-            raise Forbidden("out_of_stock", **described(instead), wanted=item.quantity, left=sold.left)
-        return instead
-
     @contextmanager
     def _judging(self, by: Actor) -> Iterator[Change]:
         """Our own data, for the rules to read."""
@@ -339,15 +230,3 @@ class WooCommerce:
                 lock.release()
 
         return self._ledger.once(kind, request, by, key, in_turn)
-
-
-def _marked(lines: Sequence[Line]) -> list[MarkedItem]:
-    return [MarkedItem(**described(line.variant), quantity=line.quantity) for line in lines]
-
-
-def _listed(lines: Sequence[Line]) -> str:
-    """Lines as staff read them: ``bag-01 black × 2, ...``."""
-    return ", ".join(
-        f"{' '.join(filter(None, (line.variant.product_id, line.variant.color, line.variant.size)))} × {line.quantity}"
-        for line in lines
-    )

@@ -64,6 +64,7 @@ def test_cancels_what_has_not_left_and_puts_the_goods_back(system: SystemUnderTe
     placed = system.orders.place(draft(Line(MUG, 2), paid=True), KIOSK, "place")
     assert isinstance(placed, Done)
     assert system.stock("m1", "white", "") == 5
+    assert system.orders.find(placed.subject)
     assert system.orders.cancel(placed.subject, KIOSK, "k") == Done(placed.subject, {"refund": 19800})
     order = system.orders.find(placed.subject)
     assert order

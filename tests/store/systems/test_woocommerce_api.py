@@ -50,6 +50,16 @@ def test_reads_all_pages_of_a_listing(api: WooCommerceApi, woocommerce: FakeWooC
     assert len(list(api.entries("orders", pages=2))) == 200
 
 
+def test_reads_all_pages_when_something_on_the_way_drops_their_number(
+    api: WooCommerceApi, woocommerce: FakeWooCommerce, monkeypatch: pytest.MonkeyPatch
+):
+    for number in range(5000, 5100):
+        woocommerce.add_order(payload("order_processing", id=number, number=str(number)))
+    answer = woocommerce.handle
+    monkeypatch.setattr(woocommerce, "handle", lambda asked: (answer(asked)[0], {}, answer(asked)[2]))
+    assert len(list(api.entries("orders"))) == 104
+
+
 def test_an_empty_listing_has_no_pages(api: WooCommerceApi, woocommerce: FakeWooCommerce):
     assert list(api.entries("orders", {"search": "nothing of the kind"})) == []
     assert len(woocommerce.asked) == 1

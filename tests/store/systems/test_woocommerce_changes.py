@@ -1,11 +1,13 @@
 """What changes in the shop's WooCommerce, and that it changes once when answers are lost."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
 from annae.errors import AnnaeError
+from annae.settings import WooCommerceSettings
 from store.actor import Actor
 from store.database.engine import reading
 from store.database.models import AuditRow
@@ -138,8 +140,10 @@ def test_a_change_and_its_repetition_leave_one_audit_row(adapter: WooCommerce, s
 
 
 def test_a_process_that_ended_in_the_middle_leaves_a_request_to_be_taken_up(
-    adapter: WooCommerce, woocommerce: FakeWooCommerce, monkeypatch: pytest.MonkeyPatch
+    shop: Shop, settings: WooCommerceSettings, woocommerce: FakeWooCommerce, monkeypatch: pytest.MonkeyPatch
 ):
+    adapter = WooCommerce(shop, replace(settings, timeout_s=2.0))
+
     class Killed(BaseException):
         """As if the process had gone: nothing of ours runs any more."""
 

@@ -11,7 +11,7 @@ from store.shop import Shop
 from store.systems.order_system import OrderSystemDown
 from store.systems.woocommerce.statuses import Statuses
 from store.systems.woocommerce.system import WooCommerce
-from tests.store.systems.fake_woocommerce import FakeWooCommerce, payload
+from tests.store.systems.fake_woocommerce import Asked, FakeWooCommerce, payload
 
 
 def test_a_paid_order_of_the_block_checkout(adapter: WooCommerce, woocommerce: FakeWooCommerce):
@@ -188,6 +188,23 @@ def test_who_proves_an_order_is_not_kept_waiting_for_it_twice(adapter: WooCommer
     assert adapter.proves("727", "0412")
     assert adapter.find("727")
     assert len(woocommerce.requests("GET", "/orders")) == 1
+
+
+def test_an_order_that_moves_to_the_next_page_is_told_once(
+    adapter: WooCommerce, woocommerce: FakeWooCommerce, monkeypatch: pytest.MonkeyPatch
+):
+    for number in range(5000, 5150):
+        woocommerce.add_order(payload("order_processing", id=number, number=str(number)))
+    answer = woocommerce.handle
+
+    def with_one_more(asked: Asked):
+        if asked.query.get("page") == "2":
+            woocommerce.add_order(payload("order_processing", id=6000, date_created_gmt="2026-11-22T04:59:59"))
+        return answer(asked)
+
+    monkeypatch.setattr(woocommerce, "handle", with_one_more)
+    found = [order.id for order in adapter.of_customer("57")]
+    assert len(found) == len(set(found)) == 152
 
 
 def test_an_order_may_be_on_the_third_page_of_what_is_found(adapter: WooCommerce, woocommerce: FakeWooCommerce):
