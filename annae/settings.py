@@ -28,6 +28,11 @@ def _key(default: Any, sentence: str, choices: tuple[str, ...] = (), low: float 
     return field(default=default, metadata={"sentence": sentence, "choices": choices, "low": low})
 
 
+def _secret(sentence: str) -> Any:
+    """A key whose value is not shown where settings are."""
+    return field(default="", repr=False, metadata={"sentence": sentence, "choices": (), "low": None})
+
+
 @dataclass(frozen=True)
 class StoreSettings:
     """Which shop the assistant works for."""
@@ -45,8 +50,8 @@ class WooCommerceSettings:
     """The shop's WooCommerce, when store.orders is "woocommerce" (docs/order-systems.md)."""
 
     url: str = _key("", "Address of the shop, such as https://shop.example.com; never http, but for this machine.")
-    key: str = _key("", "Consumer key of the REST API, with read and write permission.")
-    secret: str = _key("", "Consumer secret that belongs to the key.")
+    key: str = _secret("Consumer key of the REST API, with read and write permission.")
+    secret: str = _secret("Consumer secret that belongs to the key.")
     timeout_s: float = _key(6.0, "Seconds to wait for an answer, tries included, before staff are offered.", low=0.1)
     statuses: str = _key(
         "", "What the shop's own order statuses mean, such as awaiting-pickup=ready_for_pickup|packed=preparing."
@@ -59,7 +64,7 @@ class GatewaySettings:
 
     host: str = _key("127.0.0.1", "Address to listen on; 0.0.0.0 makes it reachable from other machines.")
     port: int = _key(8080, "Port of the page, the WebSocket and the webhooks.", low=1)
-    service_token: str = _key("", "Secret that lets a server vouch for metadata.customer; empty: never believed.")
+    service_token: str = _secret("Secret that lets a server vouch for metadata.customer; empty: never believed.")
     max_sessions: int = _key(8, "Voice sessions at the same time; one more is told to wait.", low=1)
     max_text: int = _key(1000, "Longest message in characters; a longer one is asked to be shortened.", low=1)
 

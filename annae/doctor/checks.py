@@ -18,6 +18,7 @@ _CHECKS = (
     parts.page,
     parts.weights,
     parts.store,
+    parts.orders,
     parts.dialogue,
 )
 

@@ -51,6 +51,19 @@ def store(settings: Settings) -> Finding:
     return ok("store", f"{settings.store.id}: {name}")
 
 
+def orders(settings: Settings) -> Finding:
+    """The shop's own order system, when it has one."""
+    from store.systems.woocommerce.api import WooCommerceApi  # noqa: PLC0415 - only this check needs it
+
+    if settings.store.orders == "builtin":
+        return ok("orders", "in our database")
+    try:
+        WooCommerceApi(settings.woocommerce).get("orders", {"per_page": 1})
+    except AnnaeError as error:
+        return problem("orders", str(error), "see docs/order-systems.md")
+    return ok("orders", f"{settings.woocommerce.url} answers")
+
+
 def dialogue(_settings: Settings) -> Finding:
     """The trained dialogue model."""
     from bot.training import dialogue_model  # noqa: PLC0415

@@ -51,6 +51,13 @@ def test_a_wrong_key_or_value_is_a_clear_error(tmp_path, text, message):
     assert str(path) in str(caught.value)
 
 
+def test_secrets_do_not_show_where_settings_are_shown():
+    given = {f"ANNAE_{name}": "hush" for name in ("WOOCOMMERCE_KEY", "WOOCOMMERCE_SECRET", "GATEWAY_SERVICE_TOKEN")}
+    settings = load_settings(environ=given)
+    assert settings.woocommerce.secret == "hush"
+    assert "hush" not in repr(settings)
+
+
 def test_a_wrong_environment_variable_is_named():
     with pytest.raises(AnnaeError, match="ANNAE_GATEWAY_PORT: 'many' is not a number"):
         load_settings(environ={"ANNAE_GATEWAY_PORT": "many"})

@@ -58,8 +58,8 @@ class WooCommerceApi:
         self._timeout_s = settings.timeout_s
         self._down = (0.0, "")
         self._until: ContextVar[float | None] = ContextVar("until", default=None)
-        if not settings.key or not settings.secret:
-            raise AnnaeError("woocommerce.key and woocommerce.secret are needed; make them in WooCommerce's settings")
+        if not all(given and given.isascii() and given.isprintable() for given in (settings.key, settings.secret)):
+            raise AnnaeError("woocommerce.key and woocommerce.secret are needed, as WooCommerce's settings show them")
         self._headers = urllib3.make_headers(
             basic_auth=f"{settings.key}:{settings.secret}", user_agent="annae", accept_encoding=True
         ) | {"Accept": "application/json"}

@@ -228,7 +228,7 @@ def test_a_shop_may_be_on_the_web_or_on_this_machine(url: str):
     WooCommerceApi(WooCommerceSettings(url=url, key=KEY, secret=SECRET))
 
 
-@pytest.mark.parametrize(("key", "secret"), [("", SECRET), (KEY, "")])
+@pytest.mark.parametrize(("key", "secret"), [("", SECRET), (KEY, ""), (KEY, "비밀"), (KEY + "\n", SECRET)])
 def test_missing_keys_are_named(key: str, secret: str):
     with pytest.raises(AnnaeError, match=r"woocommerce\.key and woocommerce\.secret"):
         WooCommerceApi(WooCommerceSettings(url="https://shop.example.com", key=key, secret=secret))
