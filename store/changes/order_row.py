@@ -8,7 +8,7 @@ from typing import Any
 
 from store.changes import stock
 from store.changes.idempotency import Change, Forbidden
-from store.database.models import OrderRow
+from store.database.models import OrderRow, ProductRow
 from store.line import Line, Variant
 from store.order import Order, OrderItem
 from store.orders import as_orders, order_lookup
@@ -43,7 +43,8 @@ def give_back(change: Change, row: OrderRow) -> None:
     """
     for item in row.items:
         variant = Variant(item["product_id"], item["color"], item["size"])
-        kept = stock.known(change, variant) if item.get("counted", True) else None
+        product = change.session.get(ProductRow, {"store_id": change.store_id, "id": variant.product_id})
+        kept = stock.known(change, product, variant) if product and item.get("counted", True) else None
         if kept:
             kept.quantity += item["quantity"]
 

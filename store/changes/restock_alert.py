@@ -42,8 +42,8 @@ def ask_for_alert(shop: Shop, variant: Variant, contact: str, by: Actor, key: st
     """
 
     def change(change: Change) -> Done:
-        _, wanted = wanted_goods(change, variant)
-        row = stock.known(change, wanted)
+        goods, wanted = wanted_goods(change, variant)
+        row = stock.known(change, goods.product, wanted)
         left = stock.free(change, row, change.owner) if row else 0
         if left:
             raise Forbidden("in_stock", **described(wanted), left=left)

@@ -16,17 +16,14 @@ from store.product import Product
 from store.rules.stock import stock_answer
 
 
-def known(change: Change, variant: Variant) -> StockRow | None:
-    """What this shop (not another branch) has of a variant; None: nobody has said.
+def known(change: Change, product: Product | ProductRow, variant: Variant) -> StockRow | None:
+    """What this shop (not another branch) has of a variant of ``product``; None: nobody has said.
 
     A row without a colour (or size) speaks for a product that has at most one.
     """
-    product = change.session.get(ProductRow, {"store_id": change.store_id, "id": variant.product_id})
-    if product is None:
-        return None
     colors = [variant.color, ""] if len(product.colors) <= 1 else [variant.color]
     sizes = [variant.size, ""] if len(product.sizes) <= 1 else [variant.size]
-    for color, size in itertools.product(colors, sizes):
+    for color, size in dict.fromkeys(itertools.product(colors, sizes)):
         key = {"store_id": change.store_id, "product_id": product.id, "color": color, "size": size, "branch": ""}
         if row := change.session.get(StockRow, key):
             return row
@@ -44,7 +41,7 @@ def require(change: Change, product: Product, line: Line, but_for: str = "") -> 
 
     None: nobody has counted it, and no feed says that it is sold out; that refuses nothing.
     """
-    row, left = known(change, line.variant), 0
+    row, left = known(change, product, line.variant), 0
     if row:
         left = free(change, row, but_for)
     elif stock_answer(product, (), line.variant.color, line.variant.size).state != "sold_out":

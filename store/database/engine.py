@@ -7,9 +7,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
@@ -31,6 +33,7 @@ _TURN = "annae_turn"
 # PostgreSQL: a transaction rolled back for others' sake (class 40), a lock not had in time.
 _PASSING_STATES = ("40001", "40P01", "55P03")
 _PASSING_SQLITE = ("SQLITE_BUSY", "SQLITE_LOCKED")
+_turns: WeakKeyDictionary[Dialect, Lock] = WeakKeyDictionary()
 
 
 def open_database(url: str, privacy_key: str | None = None) -> Engine:
@@ -48,6 +51,7 @@ def open_database(url: str, privacy_key: str | None = None) -> Engine:
     try:
         engine = _engine(address)
         set_cipher(engine, cipher)
+        _turns[engine.dialect] = Lock()
         _bring_up_to_date(engine)
     except AnnaeError as error:
         raise AnnaeError(f"the database {shown} cannot be used: {error}") from error
@@ -70,7 +74,7 @@ def writing(engine: Engine) -> Iterator[Session]:
     Writers take turns, so that what one reads cannot change before it writes; readers go on meanwhile. Raises
     AnnaeError when the database fails: it is locked for too long, the disk is full.
     """
-    with _clear_errors("write to"), Session(_for_writing(engine)) as session, session.begin():
+    with _turn_of(engine), _clear_errors("write to"), Session(_for_writing(engine)) as session, session.begin():
         yield session
 
 
@@ -149,6 +153,18 @@ def _for_reading(engine: Engine) -> Engine:
     if engine.dialect.name == "postgresql":
         return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return engine  # every SQLite transaction sees one state
+
+
+@contextmanager
+def _turn_of(engine: Engine) -> Iterator[None]:
+    """Writers of this process wait for each other here: SQLite's own waiting is a sleep, and not fair."""
+    turn = _turns[engine.dialect]
+    if not turn.acquire(timeout=_LOCK_TIMEOUT_MS / 1000):
+        raise AnnaeError("cannot write to the database: another change has been under way for too long; try again")
+    try:
+        yield
+    finally:
+        turn.release()
 
 
 @contextmanager
