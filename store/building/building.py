@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from store.building.graph import PathGraph
-from store.info import Floor, Kiosk, StoreInfo, Zone
+from store.info import Floor, Kiosk, Path, StoreInfo, Zone
 
 
 class Building:
@@ -23,6 +23,16 @@ class Building:
     def zones(self) -> dict[str, Zone]:
         """Zones by id."""
         return {zone.id: zone for zone in self.info.zones}
+
+    @cached_property
+    def on_floor(self) -> dict[str, list[tuple[int, Path]]]:
+        """By floor, the paths that stay on it, with their numbers in store.yml."""
+        found: dict[str, list[tuple[int, Path]]] = {floor.id: [] for floor in self.info.floors}
+        for number, path in enumerate(self.info.paths):
+            floor = self.zones[path.start].floor
+            if floor == self.zones[path.end].floor:
+                found[floor].append((number, path))
+        return found
 
     @cached_property
     def paths(self) -> PathGraph:

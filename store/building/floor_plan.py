@@ -55,15 +55,15 @@ class FloorPlan:
     svg: str
 
 
-def route_plans(building: Building, route: Route, language: Language, shut: Collection[Path] = ()) -> list[FloorPlan]:
+def route_plans(building: Building, route: Route, language: Language, shut: Collection[int] = ()) -> list[FloorPlan]:
     """A plan of each floor the route walks on, in that order."""
     return [floor_plan(building, floor, language, route, shut) for floor in route.floors]
 
 
 def floor_plan(
-    building: Building, floor_id: str, language: Language, route: Route | None = None, shut: Collection[Path] = ()
+    building: Building, floor_id: str, language: Language, route: Route | None = None, shut: Collection[int] = ()
 ) -> FloorPlan:
-    """The plan of one floor, ``shut`` paths drawn as closed. KeyError when there is no such floor."""
+    """The plan of one floor; ``shut`` are numbers of paths, drawn as closed. KeyError when there is no such floor."""
     drawing = _Drawing(building, building.floors[floor_id], language, route)
     drawing.describe()
     drawing.ground(shut)
@@ -98,15 +98,15 @@ class _Drawing:
         name = self._floor.name[self._language]
         put(self.svg, "text", name, x=BORDER, y=HEADING - 16, font_size=22, font_weight=700, fill=_INK)
 
-    def ground(self, shut: Collection[Path]) -> None:
+    def ground(self, shut: Collection[int]) -> None:
         """The floor and the ways on it; closed ones crossed out."""
         outline = points(self._map.at(x, y) for x, y in self._map.corners)
         put(self.svg, "polygon", points=outline, fill=_GROUND, stroke=_EDGE, stroke_width=2)
-        ways = [path for path in self._building.info.paths if self._has(path)]
-        for path in ways:
+        ways = self._building.on_floor[self._floor.id]
+        for _, path in ways:
             put(self.svg, "line", **self._line(path), stroke=_WAY, stroke_width=_CORRIDOR, stroke_linecap="round")
-        for path in ways:
-            if path in shut:
+        for number, path in ways:
+            if number in shut:
                 put(self.svg, "line", **self._line(path), stroke=_RED, stroke_width=5, stroke_dasharray="4 10")
 
     def route_line(self) -> None:
@@ -207,9 +207,6 @@ class _Drawing:
         for (x, y), (to_x, to_y) in pairwise(self._map.of(zone) for zone in run):
             count = max(int(hypot(to_x - x, to_y - y) / _ROUTE), 1)
             yield from ((x + (to_x - x) * part / count, y + (to_y - y) * part / count) for part in range(count + 1))
-
-    def _has(self, path: Path) -> bool:
-        return all(self._building.zones[end].floor == self._floor.id for end in (path.start, path.end))
 
     def _line(self, path: Path) -> dict[str, float]:
         (x1, y1), (x2, y2) = (self._map.of(self._building.zones[end]) for end in (path.start, path.end))

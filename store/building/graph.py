@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import pairwise
 from math import hypot
-from typing import Any, Final
+from typing import Final
 
 import networkx as nx
 
@@ -26,14 +27,19 @@ _FLOOR_S: Final[dict[PathKind, float]] = {
 }
 """Seconds a floor where the shop gives none, waiting included."""
 _ON_FOOT: Final = ("walk", "ramp", "steps")
+_MINUTES_KEPT, _GRAPHS_KEPT = 8, 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Way:
-    """A path in the direction it is walked: ``metres`` on foot (0 in a lift and the like), ``seconds`` in all."""
+    """A path in the direction it is walked: ``metres`` on foot (0 in a lift and the like), ``seconds`` in all.
+
+    ``number`` is the path's among those of store.yml, from 0.
+    """
 
     start: Zone
     end: Zone
+    number: int
     path: Path
     metres: float
     seconds: float
@@ -45,86 +51,75 @@ class Way:
 
 
 class PathGraph:
-    """A building's paths, ready to be searched; ``levels`` are the floors' ranks from the bottom."""
+    """A building's paths, ready to be searched; ``levels`` are the floors' ranks from the bottom.
+
+    Never changes but for what it remembers, safe to share between threads.
+    """
 
     def __init__(self, info: StoreInfo) -> None:
         self._info = info
         self.levels = _levels(info)
-        self._closable = [path for path in info.paths if can_close(path)]
-        # Edges lead backwards, so that one search starting from all ends at once meets the nearest.
-        self._graph: nx.DiGraph[str] = nx.DiGraph()
-        self._graph.add_nodes_from(zone.id for zone in info.zones)
-        for way in self._ways():
-            if not self._graph.has_edge(way.end.id, way.start.id):
-                self._graph.add_edge(way.end.id, way.start.id, ways=[])
-            self._graph[way.end.id][way.start.id]["ways"].append(way)
+        self._ways = list(self._directed_ways())
+        self._closable = [(number, path) for number, path in enumerate(info.paths) if can_close(path)]
+        # Hours and days change on a full minute, and what is shut a few times a day: neither is worked out again.
+        self._shut_in = lru_cache(_MINUTES_KEPT)(self._shut_in_minute)
+        self._usable = lru_cache(_GRAPHS_KEPT)(self._usable_graph)
 
-    def shut_at(self, at: datetime) -> list[Path]:
-        """The paths closed at a time in the shop's zone."""
-        return [path for path in self._closable if is_closed(path, self._info, at)]
+    def shut_at(self, at: datetime) -> frozenset[int]:
+        """The paths closed at a time in the shop's zone, by their number in store.yml."""
+        return self._shut_in(at.replace(second=0, microsecond=0))
 
     def quickest(
-        self, start: str, ends: Sequence[str], shut: Collection[Path] = (), *, step_free: bool = False
+        self, start: str, ends: Sequence[str], shut: frozenset[int] = frozenset(), *, step_free: bool = False
     ) -> list[Way] | None:
         """The quickest ways from zone ``start`` to the nearest of the zones ``ends``, without the ``shut`` paths.
 
         None when there are none; empty when ``start`` is one of ``ends``.
         """
-        best = _best_way(shut, step_free)
+        graph = self._usable(shut, step_free)
         try:
-            _, backwards = nx.multi_source_dijkstra(self._graph, ends, start, weight=_seconds(best))
+            if len(ends) == 1:  # the quicker search of the two
+                _, backwards = nx.bidirectional_dijkstra(graph, ends[0], start, weight="seconds")
+            else:
+                _, backwards = nx.multi_source_dijkstra(graph, ends, start, weight="seconds")
         except nx.NetworkXNoPath:
             return None
-        zones = reversed(backwards)
-        ways = (best(self._graph[there][here]) for here, there in pairwise(zones))
-        return [way for way in ways if way]
+        return [graph[there][here]["way"] for here, there in pairwise(reversed(backwards))]
 
     def reached_from(self, start: str, *, step_free: bool = False) -> set[str]:
         """Every zone with a way to it from zone ``start`` while no path is closed, and itself."""
-        best = _best_way((), step_free)
-        usable = nx.subgraph_view(self._graph, filter_edge=lambda end, begin: best(self._graph[end][begin]) is not None)
-        return {start, *nx.ancestors(usable, start)}
+        return {start, *nx.ancestors(self._usable(frozenset(), step_free), start)}
 
-    def _ways(self) -> Iterator[Way]:
+    def _shut_in_minute(self, at: datetime) -> frozenset[int]:
+        return frozenset(number for number, path in self._closable if is_closed(path, self._info, at))
+
+    def _usable_graph(self, shut: frozenset[int], step_free: bool) -> nx.DiGraph[str]:
+        """Edges lead backwards, so that one search starting from all ends at once meets the nearest."""
+        graph: nx.DiGraph[str] = nx.DiGraph()
+        graph.add_nodes_from(zone.id for zone in self._info.zones)
+        for way in self._ways:
+            if way.number in shut or (step_free and way.path.has_steps):
+                continue
+            known = graph.get_edge_data(way.end.id, way.start.id)
+            if known is None or way.seconds < known["seconds"]:
+                graph.add_edge(way.end.id, way.start.id, way=way, seconds=way.seconds)
+        return graph
+
+    def _directed_ways(self) -> Iterator[Way]:
         zones = {zone.id: zone for zone in self._info.zones}
-        for path in self._info.paths:
+        for number, path in enumerate(self._info.paths):
             start, end = zones[path.start], zones[path.end]
             metres = _metres(path, start, end)
             seconds = path.seconds or self._estimated_seconds(path, start, end, metres)
-            yield Way(start, end, path, metres, seconds)
+            yield Way(start, end, number, path, metres, seconds)
             if not path.one_way:
-                yield Way(end, start, path, metres, seconds)
+                yield Way(end, start, number, path, metres, seconds)
 
     def _estimated_seconds(self, path: Path, start: Zone, end: Zone, metres: float) -> float:
         if start.floor == end.floor:
             return metres / WALKING_M_PER_S
         floors = abs(self.levels[end.floor] - self.levels[start.floor])
         return max(_FLOOR_S[path.kind] * max(floors, 1), metres / WALKING_M_PER_S)
-
-
-BestWay = Callable[[dict[str, Any]], Way | None]
-
-
-def _best_way(shut: Collection[Path], step_free: bool) -> BestWay:
-    """Picks the quickest usable way of an edge."""
-    closed = {id(path) for path in shut}
-
-    def best(edge: dict[str, Any]) -> Way | None:
-        ways: list[Way] = edge["ways"]
-        usable = (way for way in ways if id(way.path) not in closed and not (step_free and way.path.has_steps))
-        return min(usable, key=lambda way: way.seconds, default=None)
-
-    return best
-
-
-def _seconds(best: BestWay) -> Callable[[str, str, dict[str, Any]], float | None]:
-    """The weight networkx asks for; None hides an edge from it."""
-
-    def seconds(_here: str, _there: str, edge: dict[str, Any]) -> float | None:
-        way = best(edge)
-        return way.seconds if way else None
-
-    return seconds
 
 
 def _metres(path: Path, start: Zone, end: Zone) -> float:

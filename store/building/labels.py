@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 from store.building.svg import Point
@@ -12,6 +14,7 @@ from store.building.svg import Point
 _WIDE_EM: Final = 1.0
 _NARROW_EM: Final = 0.52
 _LINE_EM: Final = 1.2
+_CELL: Final = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +65,49 @@ def text_width(text: str, size: float) -> float:
 
 
 def place(
-    labels: Sequence[Label], inside: Box, obstacles: Iterable[Box], avoided: Sequence[Box]
+    labels: Sequence[Label], inside: Box, obstacles: Iterable[Box], avoided: Iterable[Box]
 ) -> list[tuple[Label, Point]]:
     """Each label with the middle of its text: below, above or beside its point. The first ones go first.
 
     ``obstacles`` are never covered; ``avoided`` only where there is no other room. A label without room is left out
     unless it must be there.
     """
-    taken = list(obstacles)
+    taken, kept_clear = _Boxes(obstacles), _Boxes(avoided)
     placed = []
     for label in labels:
         spots = [(x, y, box) for x, y, box in _spots(label) if box.within(inside)]
-        free = [spot for spot in spots if not any(spot[2].overlaps(other) for other in taken)]
-        clear = (spot for spot in free if not any(spot[2].overlaps(other) for other in avoided))
+        free = [spot for spot in spots if not taken.hit(spot[2])]
+        clear = (spot for spot in free if not kept_clear.hit(spot[2]))
         spot = next(clear, None) or next(iter(free), None)
         if spot is None and label.must:
             spot = next(iter(spots or _spots(label)))
         if spot:
             placed.append((label, (spot[0], spot[1])))
-            taken.append(spot[2])
+            taken.add(spot[2])
     return placed
+
+
+class _Boxes:
+    """Boxes sorted into square cells, so that one is compared with those near it only."""
+
+    def __init__(self, boxes: Iterable[Box]) -> None:
+        self._cells: dict[tuple[int, int], list[Box]] = defaultdict(list)
+        for box in boxes:
+            self.add(box)
+
+    def add(self, box: Box) -> None:
+        """Remember a box."""
+        for cell in _cells(box):
+            self._cells[cell].append(box)
+
+    def hit(self, box: Box) -> bool:
+        """Whether it overlaps any of them."""
+        return any(box.overlaps(other) for cell in _cells(box) for other in self._cells.get(cell, ()))
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    left, right, top, bottom = (int(side // _CELL) for side in (box.left, box.right, box.top, box.bottom))
+    return product(range(left, right + 1), range(top, bottom + 1))
 
 
 def _spots(label: Label) -> Iterator[tuple[float, float, Box]]:

@@ -77,15 +77,15 @@ def find_route(
     """
     ids, shut = [zone.id for zone in ends], building.paths.shut_at(at)
 
-    def quickest(shut: Sequence[Path], step_free: bool) -> list[Way] | None:
+    def quickest(shut: frozenset[int], step_free: bool) -> list[Way] | None:
         return building.paths.quickest(start.zone.id, ids, shut, step_free=step_free)
 
     ways = quickest(shut, step_free)
     if ways is not None:
         end = ways[-1].end if ways else start.zone
         return Route(start, end, tuple(ways), step_free)
-    if (reopened := quickest((), step_free)) is not None:
-        return NoRoute("closed", tuple(way.path for way in reopened if way.path in shut))
+    if (reopened := quickest(frozenset(), step_free)) is not None:
+        return NoRoute("closed", tuple(way.path for way in reopened if way.number in shut))
     if step_free and quickest(shut, False) is not None:
         return NoRoute("steps")
     return NoRoute("unconnected")
