@@ -8,7 +8,10 @@ from sqlalchemy import Engine, event, select
 from store.database.engine import reading
 from store.database.models import WrongTryRow
 from store.identity.identification import identify, is_locked
+from store.order import Order
 from store.shop import Shop
+from store.systems.builtin import BuiltinOrderSystem
+from store.systems.order_system import OrderSystemDown
 
 
 @pytest.fixture(autouse=True)
@@ -126,6 +129,38 @@ def test_a_right_answer_does_not_buy_new_tries(shop: Shop) -> None:
 def test_digits_that_are_not_four_prove_nothing(shop: Shop, last4: str) -> None:
     assert identify(shop, "c1", "CS-1001", last4).state == "wrong"
     assert identify(shop, "c2", "CS-9999", last4).state == "wrong"
+
+
+class FakeUnreachableSystem(BuiltinOrderSystem):
+    """A shop's own system that does not answer."""
+
+    def proves(self, order_id: str, last4: str) -> bool:
+        raise OrderSystemDown("it does not answer")
+
+
+def test_a_system_that_cannot_be_reached_costs_no_try(shop: Shop) -> None:
+    for _ in range(4):
+        with pytest.raises(OrderSystemDown):
+            identify(shop, "c1", "CS-1001", "0412", FakeUnreachableSystem(shop))
+    assert identify(shop, "c1", "CS-1001", "0412").tries_left == 3
+
+
+class FakeOtherSystem(BuiltinOrderSystem):
+    """A shop's own system: it knows the order 77 of digits 1111 and none of ours."""
+
+    def proves(self, order_id: str, last4: str) -> bool:
+        return (order_id, last4) == ("77", "1111")
+
+    def find(self, order_id: str) -> Order | None:
+        return super().find("CS-1001") if order_id == "77" else None
+
+
+def test_orders_of_the_shops_own_system_are_proved_there(shop: Shop) -> None:
+    system = FakeOtherSystem(shop)
+    found = identify(shop, "c1", "77", "1111", system)
+    assert found.state == "found"
+    assert found.order is not None
+    assert identify(shop, "c1", "CS-1001", "0412", system).state == "wrong"
 
 
 def test_very_long_numbers_and_odd_characters_are_just_wrong(shop: Shop) -> None:
