@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One item; ``fields`` holds what is filled in, a repeated field more than once."""
+    """One item; ``fields`` holds what is filled in, a repeated field more than once; ``problem`` why it is no item."""
 
     line: int
     fields: dict[str, list[str]]
+    problem: str = ""
 
 
 class UnreadableFeedError(ValueError):

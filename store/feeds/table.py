@@ -21,7 +21,7 @@ from store.feeds.tsv import read_header, read_tsv
 from store.feeds.variants import product, together
 from store.feeds.vocabulary import Vocabulary
 from store.info import DEFAULT_CURRENCY, StoreInfo
-from store.pack.problems import PackError, Problem
+from store.pack.problems import PackError, Problem, shown
 from store.pack.rows import ProductLine
 from store.pack.table import row_message
 from store.pack.text_file import UnreadableTextError, encoding_of
@@ -87,9 +87,7 @@ class FeedTable:
         try:
             for line, variants in together(self._items(problems), self._variant_counts):
                 yield line, product(variants, self._categories, self._colors)
-        except UnreadableTextError as error:
-            problems.append(Problem(self.file, error.line, str(error)))
-        except UnreadableFeedError as error:
+        except (UnreadableTextError, UnreadableFeedError) as error:
             problems.append(Problem(self.file, error.line, str(error)))
         except UnknownFeedError as error:
             problems.append(Problem(self.file, 1, str(error)))
@@ -102,19 +100,24 @@ class FeedTable:
     def _items(self, problems: list[Problem]) -> Iterator[tuple[int, FeedItem]]:
         first_lines: dict[str, int] = {}
         for record in self._records():
-            try:
-                given = {name: texts[0] for name, texts in record.fields.items()}
-                row = self._format.item_type.model_validate(given, context=self._context)
-            except ValidationError as invalid:
+            row, wrong = self._validated(record)
+            if row and row.id in first_lines:
+                wrong = [f"the id is given twice, expected once (first in line {first_lines[row.id]})"]
+            if wrong:
                 self.rejected.add(self._product_id(record))
-                errors = invalid.errors(include_url=False)
-                problems.extend(Problem(self.file, record.line, row_message(error)) for error in errors)
-                continue
-            first = first_lines.setdefault(row.id, record.line)
-            if first != record.line:
-                message = f"id {row.id!r} is given twice, expected once (first in line {first})"
-                problems.append(Problem(self.file, record.line, message))
-            yield record.line, row.item()
+                problems.extend(Problem(self.file, record.line, _of_item(record, message)) for message in wrong)
+            elif row:
+                first_lines[row.id] = record.line
+                yield record.line, row.item()
+
+    def _validated(self, record: Record) -> tuple[GoogleMerchantItem | NaverEpItem | None, list[str]]:
+        if record.problem:
+            return None, [record.problem]
+        try:
+            given = {name: texts[0] for name, texts in record.fields.items()}
+            return self._format.item_type.model_validate(given, context=self._context), []
+        except ValidationError as invalid:
+            return None, [row_message(error) for error in invalid.errors(include_url=False)]
 
     def _records(self) -> Iterator[Record]:
         return self._format.records(self.path)
@@ -136,6 +139,12 @@ class FeedTable:
 
     def _product_id(self, record: Record) -> str:
         return (record.fields.get(self._format.group) or record.fields.get("id") or [""])[0]
+
+
+def _of_item(record: Record, message: str) -> str:
+    """Feeds written by programs may be one long line: the id tells more than its number."""
+    ids = record.fields.get("id")
+    return f"item {shown(ids[0])}: {message}" if ids else message
 
 
 def _tsv_format(columns: list[str]) -> FeedFormat:

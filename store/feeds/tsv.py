@@ -46,15 +46,15 @@ def read_tsv(path: Path, quoted: bool) -> Iterator[Record]:
         line = reader.line_num + 1
         try:
             for cells in reader:
-                if any(cell.strip() for cell in cells[len(columns) :]):
-                    reason = f"found {len(cells)} cells, expected {len(columns)}; a text must not hold a tab"
-                    raise UnreadableFeedError(line, reason)
                 fields = {
                     name: [text]
                     for name, cell in zip(columns, cells, strict=False)
                     if name and (text := normalized(cell).strip())
                 }
-                if fields:
+                if any(cell.strip() for cell in cells[len(columns) :]):
+                    reason = f"found {len(cells)} cells, expected {len(columns)}; a text must not hold a tab"
+                    yield Record(line, fields, reason)
+                elif fields:
                     yield Record(line, fields)
                 line = reader.line_num + 1
         except csv.Error as error:

@@ -38,12 +38,11 @@ def product(variants: list[FeedItem], categories: Vocabulary, colors: Vocabulary
     if highest > cheapest.price:
         attributes["price_to"] = str(highest)
     title = _without_variant(first) if first.group else first.title
-    description = next((item.description for item in variants if item.description), "")
     return ProductLine.model_construct(
         **_by_language("title", title),
-        **_by_language("description", description),
+        **_by_language("description", _first(item.description for item in variants)),
         id=first.product_id,
-        brand=first.brand,
+        brand=_first(item.brand for item in variants),
         category=categories.path(next((item.category for item in variants if item.category), ())),
         price=cheapest.price,
         sale_price=cheapest.sale_price,
@@ -52,7 +51,7 @@ def product(variants: list[FeedItem], categories: Vocabulary, colors: Vocabulary
         colors=_distinct(colors.word(color) for item in variants for color in item.colors),
         sizes=_distinct(size for item in variants for size in item.sizes),
         tags=_distinct(tag for item in variants for tag in item.tags),
-        image=next((item.image for item in variants if item.image), ""),
+        image=_first(item.image for item in variants),
         review_count=max(item.review_count for item in variants),
         attributes=dict(sorted(attributes.items())),
         availability=_availability(variants, colors),
@@ -85,6 +84,10 @@ def _without_variant(item: FeedItem) -> str:
 def _by_language(name: str, text: str) -> dict[str, Any]:
     language = language_of(text)
     return {f"{name}_ko": text if language == "ko" else "", f"{name}_en": text if language == "en" else ""}
+
+
+def _first(texts: Iterable[str]) -> str:
+    return next(filter(None, texts), "")
 
 
 def _distinct(values: Iterable[str]) -> list[str]:

@@ -76,7 +76,7 @@ def test_a_feed_says_what_is_wrong_with_it(
     assert "there is no store 'north' yet" in capsys.readouterr().err
     main(["import", str(write_pack()), "--store", "north"])
     assert main(["import", str(feed), "--store", "north"]) == 1
-    assert "ep.txt:2: price_pc: expected an amount in KRW" in capsys.readouterr().err
+    assert "ep.txt:2: item 'A1': price_pc: expected an amount in KRW" in capsys.readouterr().err
     assert indexed == [("north", 3)]
 
 

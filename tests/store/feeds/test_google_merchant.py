@@ -125,7 +125,7 @@ def test_feeds_are_read_in_the_encodings_shops_export_whatever_the_xml_declares(
         ),
         ("a b\tMug\t9000 KRW\t\t\t", "id: expected up to 120 letters, digits and - _ . without spaces"),
         ("\tMug\t9000 KRW\t\t\t", "id is missing, expected a value"),
-        ("ok\tCup\t9000 KRW\t\t\t", "id 'ok' is given twice, expected once (first in line 2)"),
+        ("ok\tCup\t9000 KRW\t\t\t", "item 'ok': the id is given twice, expected once (first in line 2)"),
         ("a\tMug\t9000 KRW\t\t\t\tx", "found 7 cells, expected 6; a text must not hold a tab"),
     ],
 )
@@ -146,13 +146,21 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, line: str, problem:
 def test_a_sale_that_cannot_be_is_said(tmp_path: Path, sale: str, period: str, problem: str) -> None:
     text = f"id\ttitle\tprice\tsale_price\tsale_price_effective_date\nm1\tMug\t9000 KRW\t{sale}\t{period}\n"
     (found,) = problems_of(written(tmp_path, text))
-    assert found.startswith(f"products.tsv:2: {problem}")
+    assert found.startswith(f"products.tsv:2: item 'm1': {problem}")
 
 
 def test_items_that_are_wrong_carry_the_line_they_start_in(tmp_path: Path) -> None:
     text = RSS.format("\n" + MUG + "\n" + MUG.replace("m1", "m2").replace("9000 KRW", "9 EUR") + "\n")
     assert problems_of(written(tmp_path, text, "feed.xml")) == [
-        "feed.xml:3: price: expected an amount in KRW, the currency of the shop; found '9 EUR'"
+        "feed.xml:3: item 'm2': price: expected an amount in KRW, the currency of the shop; found '9 EUR'"
+    ]
+
+
+def test_in_a_feed_of_one_long_line_items_are_told_by_their_ids(tmp_path: Path) -> None:
+    text = RSS.format(MUG + MUG + MUG.replace("m1", "m2").replace("9000 KRW", "free"))
+    assert problems_of(written(tmp_path, text, "feed.xml")) == [
+        "feed.xml:1: item 'm1': the id is given twice, expected once (first in line 1)",
+        "feed.xml:1: item 'm2': price: expected an amount of money in KRW such as 39000 or 39,000, found 'free'",
     ]
 
 

@@ -51,5 +51,5 @@ def test_a_wrong_price_is_said_with_its_line(tmp_path: Path) -> None:
     problems: list[Problem] = []
     assert list(FeedTable(path, None).read(problems)) == []
     assert [str(problem) for problem in problems] == [
-        "products.tsv:2: price_pc: expected an amount of money in KRW such as 39000 or 39,000, found '-100'"
+        "products.tsv:2: item 'A1': price_pc: expected an amount of money in KRW such as 39000 or 39,000, found '-100'"
     ]
