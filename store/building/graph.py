@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from itertools import pairwise
 from math import hypot
 from typing import Final
 
@@ -27,7 +26,7 @@ _FLOOR_S: Final[dict[PathKind, float]] = {
 }
 """Seconds a floor where the shop gives none, waiting included."""
 _ON_FOOT: Final = ("walk", "ramp", "steps")
-_MINUTES_KEPT, _GRAPHS_KEPT = 8, 8
+_MINUTES_KEPT, _GRAPHS_KEPT, _TREES_KEPT = 8, 8, 64
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +49,14 @@ class Way:
         return self.start.floor != self.end.floor
 
 
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """The quickest ways from one zone to all others: how long each takes, and the way it ends with."""
+
+    seconds: dict[str, float]
+    last_ways: dict[str, Way]
+
+
 class PathGraph:
     """A building's paths, ready to be searched; ``levels`` are the floors' ranks from the bottom.
 
@@ -61,9 +68,10 @@ class PathGraph:
         self.levels = _levels(info)
         self._ways = list(self._directed_ways())
         self._closable = [(number, path) for number, path in enumerate(info.paths) if can_close(path)]
-        # Hours and days change on a full minute, and what is shut a few times a day: neither is worked out again.
+        # What is shut changes on a full minute and a few times a day, and customers start from the same few kiosks.
         self._shut_in = lru_cache(_MINUTES_KEPT)(self._shut_in_minute)
         self._usable = lru_cache(_GRAPHS_KEPT)(self._usable_graph)
+        self._tree = lru_cache(_TREES_KEPT)(self._tree_from)
 
     def shut_at(self, at: datetime) -> frozenset[int]:
         """The paths closed at a time in the shop's zone, by their number in store.yml."""
@@ -76,34 +84,39 @@ class PathGraph:
 
         None when there are none; empty when ``start`` is one of ``ends``.
         """
-        graph = self._usable(shut, step_free)
-        try:
-            if len(ends) == 1:  # the quicker search of the two
-                _, backwards = nx.bidirectional_dijkstra(graph, ends[0], start, weight="seconds")
-            else:
-                _, backwards = nx.multi_source_dijkstra(graph, ends, start, weight="seconds")
-        except nx.NetworkXNoPath:
+        tree = self._tree(start, shut, step_free)
+        reached = [end for end in ends if end in tree.seconds]
+        if not reached:
             return None
-        return [graph[there][here]["way"] for here, there in pairwise(reversed(backwards))]
+        zone = min(reached, key=lambda end: tree.seconds[end])
+        ways = []
+        while zone != start:
+            ways.append(tree.last_ways[zone])
+            zone = ways[-1].start.id
+        return ways[::-1]
 
     def reached_from(self, start: str, *, step_free: bool = False) -> set[str]:
         """Every zone with a way to it from zone ``start`` while no path is closed, and itself."""
-        return {start, *nx.ancestors(self._usable(frozenset(), step_free), start)}
+        return set(self._tree(start, frozenset(), step_free).seconds)
 
     def _shut_in_minute(self, at: datetime) -> frozenset[int]:
         return frozenset(number for number, path in self._closable if is_closed(path, self._info, at))
 
     def _usable_graph(self, shut: frozenset[int], step_free: bool) -> nx.DiGraph[str]:
-        """Edges lead backwards, so that one search starting from all ends at once meets the nearest."""
         graph: nx.DiGraph[str] = nx.DiGraph()
         graph.add_nodes_from(zone.id for zone in self._info.zones)
         for way in self._ways:
             if way.number in shut or (step_free and way.path.has_steps):
                 continue
-            known = graph.get_edge_data(way.end.id, way.start.id)
+            known = graph.get_edge_data(way.start.id, way.end.id)
             if known is None or way.seconds < known["seconds"]:
-                graph.add_edge(way.end.id, way.start.id, way=way, seconds=way.seconds)
+                graph.add_edge(way.start.id, way.end.id, way=way, seconds=way.seconds)
         return graph
+
+    def _tree_from(self, start: str, shut: frozenset[int], step_free: bool) -> _Tree:
+        graph = self._usable(shut, step_free)
+        before, seconds = nx.dijkstra_predecessor_and_distance(graph, start, weight="seconds")
+        return _Tree(seconds, {zone: graph[zones[0]][zone]["way"] for zone, zones in before.items() if zones})
 
     def _directed_ways(self) -> Iterator[Way]:
         zones = {zone.id: zone for zone in self._info.zones}
