@@ -142,18 +142,28 @@ def _rows(change: Change) -> dict[Variant, CartItemRow]:
     return {_variant(row): row for row in change.session.scalars(query)}
 
 
+def put(change: Change, line: Line) -> None:
+    """Add a line to this owner's cart, up to MOST_OF_ONE of it, without asking whether it is there."""
+    there = _rows(change).get(line.variant)
+    _keep(change, there, Line(line.variant, min(MOST_OF_ONE, line.quantity + (there.quantity if there else 0))))
+
+
 def _set(change: Change, rows: dict[Variant, CartItemRow], goods: Goods, line: Line) -> Done:
     if line.quantity > MOST_OF_ONE:
         raise Forbidden("too_many", **described(line.variant), wanted=line.quantity, most=MOST_OF_ONE)
     row = stock.require(change, goods.product, line, change.owner)
+    _keep(change, rows.get(line.variant), line)
+    return Done(change.owner, described(line.variant) | {"quantity": line.quantity, "stock_known": row is not None})
+
+
+def _keep(change: Change, there: CartItemRow | None, line: Line) -> None:
     change.session.merge(CartRow(store_id=change.store_id, owner=change.owner, changed_at=change.at))
     change.session.flush()  # its lines refer to it
-    if line.variant in rows:
-        rows[line.variant].quantity = line.quantity
+    if there:
+        there.quantity = line.quantity
     else:
         columns = {"quantity": line.quantity, "added_at": change.at, **described(line.variant)}
         change.session.add(CartItemRow(store_id=change.store_id, owner=change.owner, **columns))
-    return Done(change.owner, described(line.variant) | {"quantity": line.quantity, "stock_known": row is not None})
 
 
 def _in_cart(rows: dict[Variant, CartItemRow], variant: Variant) -> CartItemRow:
