@@ -14,6 +14,7 @@ from store.building.svg import Point
 _WIDE_EM: Final = 1.0
 _NARROW_EM: Final = 0.52
 _LINE_EM: Final = 1.2
+_BOLD: Final = 1.08
 _CELL: Final = 40.0
 
 
@@ -49,7 +50,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name to be written ``gap`` pixels beside a point. One that ``must`` be there always is."""
+    """A name to be written ``gap`` pixels beside a point. One that ``must`` be there always is, in bold."""
 
     text: str
     point: Point
@@ -111,7 +112,8 @@ def _cells(box: Box) -> Iterator[tuple[int, int]]:
 
 
 def _spots(label: Label) -> Iterator[tuple[float, float, Box]]:
-    width, height = text_width(label.text, label.size), label.size * _LINE_EM
+    width = text_width(label.text, label.size) * (_BOLD if label.must else 1)
+    height = label.size * _LINE_EM
     down, aside = label.gap + height / 2, label.gap + width / 2
     slanted = label.gap * 0.5 + width / 2
     for dx, dy in (
