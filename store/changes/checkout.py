@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, Final
 
 from store.actor import Actor
 from store.changes import cart, stock
@@ -22,12 +21,12 @@ from store.line import Line, Variant
 from store.rules.deadline import end_of_day
 from store.rules.delivery import delivery_allowed, delivery_area, delivery_dates, delivery_fee
 from store.rules.pickup import pickup_ready
+from store.rules.price import OrderPrice
 from store.shop import Shop
 from store.systems.order_system import Contact, Done, OrderDraft, OrderKind, Outcome
 
 _PHONE_DIGITS = range(8, 16)
 _LAST = 4
-_NOT_YET: Final[dict[str, Any]] = {"extended": 0, "carrier": "", "tracking_number": "", "refund_method": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +94,8 @@ def _place(change: Change, draft: OrderDraft) -> Done:
         channel=change.by.channel,
         kind=draft.kind,
         items=[
-            item_columns(line, each.each.pays.amount, counted=taken)
-            for (_, line), each, taken in zip(goods, price.lines, counted, strict=True)
+            item_columns(line, paid, counted=taken)
+            for (_, line), paid, taken in zip(goods, _unit_prices(price), counted, strict=True)
         ],
         status="paid" if draft.paid else "preparing",
         total=price.pays.amount + sending.fee,
@@ -104,17 +103,15 @@ def _place(change: Change, draft: OrderDraft) -> Done:
         payment_method=draft.payment_method,
         ordered_at=change.at,
         eta=sending.arrives,
-        **_NOT_YET,
     )
     change.session.add(row)
     ready = pickup_ready(change.info, change.at) if draft.kind == "pickup" else None
-    promotions = [*price.promotions, *(promotion for line in price.lines for promotion in line.each.promotions)]
     detail = {
         "kind": draft.kind,
         "items": as_json([line for _, line in goods]),
         "total": row.total,
         "delivery_fee": sending.fee,
-        "promotions": sorted({promotion.id for promotion in promotions}),
+        "promotions": _promotion_ids(price),
         "payment": "paid" if draft.paid else "due",
         "stock_unknown": [
             described(line.variant)
@@ -125,6 +122,16 @@ def _place(change: Change, draft: OrderDraft) -> Done:
         "arrives": sending.arrives.isoformat() if sending.arrives else None,
     }
     return Done(row.id, detail)
+
+
+def _unit_prices(price: OrderPrice) -> list[int | None]:
+    """What one piece of each line is paid; None where a promotion for the whole order leaves that open."""
+    return [None if price.promotions else line.each.pays.amount for line in price.lines]
+
+
+def _promotion_ids(price: OrderPrice) -> list[str]:
+    counted = [*price.promotions, *(promotion for line in price.lines for promotion in line.each.promotions)]
+    return sorted({promotion.id for promotion in counted})
 
 
 def complete_lines(change: Change, draft: OrderDraft) -> list[tuple[Goods, Line]]:

@@ -40,14 +40,14 @@ class OrderRow(InStore):
     ordered_at: Mapped[datetime]
     ready_at: Mapped[datetime | None]
     deadline: Mapped[datetime | None]
-    extended: Mapped[int]
-    carrier: Mapped[str]
-    tracking_number: Mapped[str]
+    extended: Mapped[int] = mapped_column(default=0)
+    carrier: Mapped[str] = mapped_column(default="")
+    tracking_number: Mapped[str] = mapped_column(default="")
     eta: Mapped[datetime | None]
     delivered_at: Mapped[datetime | None]
     return_until: Mapped[datetime | None]
     refund_amount: Mapped[int | None] = mapped_column(BigInteger)
-    refund_method: Mapped[str]
+    refund_method: Mapped[str] = mapped_column(default="")
     refund_by: Mapped[datetime | None]
     cancellable: Mapped[bool | None]
     address_changeable: Mapped[bool | None]

@@ -11,8 +11,8 @@ from annae.types import Money
 from store.changes import cart
 from store.changes.checkout import checkout
 from store.database.encryption import Cipher, new_key
-from store.database.engine import reading
-from store.database.models import AuditRow, OperationRow, OrderRow
+from store.database.engine import reading, writing
+from store.database.models import AuditRow, OperationRow, OrderRow, PromotionRow, StoreRow
 from store.database.texts import set_cipher
 from store.line import Line, Variant
 from store.orders import find_order
@@ -140,3 +140,31 @@ def test_personal_data_is_encrypted_and_in_no_log(shop: Shop, orders: BuiltinOrd
         assert (row.customer_name, row.phone, row.address) == ("김민지", "01012345678", "부산시 해운대구 9")
     everything = " ".join(str(vars(entry)) for entry in kept) + repr(CONTACT) + repr(done)
     assert not any(secret in everything for secret in ("민지", "5678", "중구", "해운대"))
+
+
+def test_a_promotion_for_the_whole_order_leaves_the_price_of_a_piece_open(
+    shop: Shop, orders: BuiltinOrderSystem
+) -> None:
+    with writing(shop.engine) as session:
+        session.add(
+            PromotionRow(
+                store_id=shop.store_id,
+                id="all",
+                name_ko="",
+                name_en="",
+                product_ids=[],
+                category="",
+                discount_amount=5_000,
+                code="HELLO",
+                condition_ko="",
+                condition_en="",
+                daily_from="",
+            )
+        )
+        session.get_one(StoreRow, shop.store_id).revision += 1
+    done = orders.place(OrderDraft("delivery", (Line(SHIRT, 2),), CONTACT, code="hello"), MINJI, "k1")
+    assert isinstance(done, Done)
+    assert (done.detail["total"], done.detail["promotions"]) == (55_000, ["all"])
+    order = orders.find(done.subject)
+    assert order is not None
+    assert order.items[0].unit_price is None
