@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, FiniteFloat
 
 from store.bilingual import Bilingual
 from store.clock import DEFAULT_ZONE
-from store.rules.closing_days import DateRule, WeekdayRule, parse_closing_rule
+from store.rules.closing_days import ClosingRule, parse_closing_rule
 from store.rules.hours import DEFAULT_AREA, Week, parse_areas
 from store.sections.base import Id, Section, Text, Words, WordsByLanguage
 from store.sections.delivery import Delivery
@@ -63,13 +63,14 @@ def _closing_rule(text: str) -> str:
 
 
 class ClosedDays(Section):
-    """Days the whole shop is closed, and why if the shop says so."""
+    """Days the whole shop, or only its ``areas``, are closed, and why if the shop says so."""
 
     rule: Annotated[str, AfterValidator(_closing_rule)]
+    areas: list[str] = []
     reason: Text = Bilingual()
 
     @property
-    def days(self) -> WeekdayRule | DateRule:
+    def days(self) -> ClosingRule:
         """The rule ready for use."""
         return parse_closing_rule(self.rule)
 

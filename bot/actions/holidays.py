@@ -56,7 +56,7 @@ class HolidayClosure(ShopAction):
         return self.say(turn, "holidays.coming", {"days": self.phrase(turn, "holidays.joiner").join(days)})
 
     def _closing_days(self, today: date, count: int) -> list[date]:
-        rules = [entry.days for entry in self.services.shop.info.closed]
+        rules = [entry.days for entry in self.services.shop.info.closed if not entry.areas]
         days = (today + timedelta(days=ahead) for ahead in range(_LOOK_AHEAD_DAYS))
         return [day for day in days if any(rule.covers(day) for rule in rules)][:count]
 

@@ -44,6 +44,8 @@ class OpeningHours(ShopAction):
     def _today(self, turn: Turn, area: str) -> Reply:
         shop = self.services.shop
         opening = shop.opening(area=area)
+        if opening.around_the_clock:
+            return self.say(turn, "hours.always", self._values(turn, area, opening))
         if opening.open_now:
             return self.say(turn, "hours.open_now", self._values(turn, area, opening))
         if opening.closed_reason in ("before_opening", "break"):
@@ -52,6 +54,8 @@ class OpeningHours(ShopAction):
 
     def _on(self, turn: Turn, area: str, day: date, today: date) -> Reply:
         opening = self.services.shop.opening(datetime.combine(day, time()), area)
+        if opening.around_the_clock:
+            return self.say(turn, "hours.always", self._values(turn, area, opening))
         values = {
             **self._values(turn, area, opening),
             "day": day_words(self, turn, day, today),

@@ -1,4 +1,4 @@
-"""Which days a shop is closed: "second Monday", "every Sunday", "last Monday", single dates; also in Korean."""
+"""Which days a shop is closed: "second Monday", "every Sunday", "last Monday", dates, spans of dates; also Korean."""
 
 from __future__ import annotations
 
@@ -16,8 +16,12 @@ _ORDINALS = {
     "fourth": 4, "4th": 4, "넷째": 4, "fifth": 5, "5th": 5, "다섯째": 5, "last": _LAST, "마지막": _LAST,
 }  # fmt: skip
 _FILLER = {"and", "of", "the", "month", "each", "매월", "매달", "주"}
+_RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})\s*(?:~|–|\.\.|to)\s*(\d{4}-\d{2}-\d{2})")
 _DATE = re.compile(r"(\d{4}-)?(\d{2}-\d{2})")
-EXPECTED = '"second Monday", "every Sunday", "last Monday", "둘째 월요일" or a date 2026-09-25 (01-01: each year)'
+EXPECTED = (
+    '"second Monday", "every Sunday", "last Monday", "둘째 월요일", a date 2026-09-25 (01-01: each year) '
+    "or dates 2026-09-24 ~ 2026-09-26"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,31 @@ class DateRule:
         return day.strftime("%m-%d") == self.month_day and self.year in (None, day.year)
 
 
-def parse_closing_rule(text: str) -> WeekdayRule | DateRule:
+@dataclass(frozen=True, slots=True)
+class DateRangeRule:
+    """All days from ``first`` to ``last``, both included."""
+
+    first: date
+    last: date
+
+    def covers(self, day: date) -> bool:
+        """Whether ``day`` is one of them."""
+        return self.first <= day <= self.last
+
+
+ClosingRule = WeekdayRule | DateRule | DateRangeRule
+
+
+def parse_closing_rule(text: str) -> ClosingRule:
     """The rule written as ``text``. Raises ValueError saying what is expected."""
+    if found := _RANGE.fullmatch(text.strip()):
+        try:
+            first, last = (date.fromisoformat(part) for part in found.groups())
+        except ValueError as error:
+            raise ValueError(f"there is no such date, found {text!r}") from error
+        if last < first:
+            raise ValueError(f"expected the earlier date first, found {text!r}")
+        return DateRangeRule(first, last)
     if found := _DATE.fullmatch(text.strip()):
         year = int(found[1][:-1]) if found[1] else None
         try:

@@ -13,6 +13,7 @@ from store.rules.hours import DEFAULT_AREA, Week
 
 ClosedReason = Literal["before_opening", "break", "after_closing", "closing_day"]
 _LOOK_AHEAD_DAYS = 366
+_A_WEEK = timedelta(days=7)
 _NO_REASON = Bilingual()
 
 
@@ -20,9 +21,10 @@ _NO_REASON = Bilingual()
 class Opening:
     """Opening state at a moment; all times are aware, in the shop's time zone.
 
-    ``opens`` and ``closes`` bound the opening that is under way, else the next one of the same day, else the day's
-    last one; both are None on a closing day. ``next_opening`` is the first one to start later, None if there is none
-    within a year. ``closed_reason`` is None while open; ``closing_day`` is the shop's own reason for one.
+    ``opens`` and ``closes`` bound the opening that is under way (over midnight too, where there is no break), else the
+    next one of the same day, else the day's last one; both are None on a closing day. ``next_opening`` is the first one
+    to start later, None if there is none within a year. ``closed_reason`` is None while open; ``closing_day`` is the
+    shop's own reason for one. ``around_the_clock``: it does not close within a week, and ``closes`` is that week's end.
     """
 
     open_now: bool
@@ -31,6 +33,7 @@ class Opening:
     next_opening: datetime | None
     closed_reason: ClosedReason | None
     closing_day: Bilingual = _NO_REASON
+    around_the_clock: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,12 @@ def week_of(info: StoreInfo, area: str | None) -> Week:
 
 def opening_of(info: StoreInfo, area: str | None, at: datetime) -> Opening:
     """Opening state of an area of the shop (None: the shop) at ``at``, an aware time in the shop's zone."""
-    return opening_at(week_of(info, area), info.closed, at)
+    return opening_at(week_of(info, area), closed_days(info, area), at)
+
+
+def closed_days(info: StoreInfo, area: str | None) -> list[ClosedDays]:
+    """The days an area (None: the shop) is closed: with the whole shop, or alone."""
+    return [entry for entry in info.closed if not entry.areas or (area or DEFAULT_AREA) in entry.areas]
 
 
 def opening_at(week: Week, closed: Sequence[ClosedDays], at: datetime) -> Opening:
@@ -57,10 +65,13 @@ def opening_at(week: Week, closed: Sequence[ClosedDays], at: datetime) -> Openin
     """
     today, yesterday = at.date(), at.date() - timedelta(days=1)
     todays = list(_intervals(week, closed, today, at.tzinfo))
-    next_opening = next(_openings_after(week, closed, at), None)
     for interval in [*_intervals(week, closed, yesterday, at.tzinfo), *todays]:
         if interval.opens <= at < interval.closes:
-            return Opening(True, interval.opens, interval.closes, next_opening, None)
+            closes = _end_of_run(week, closed, interval.closes)
+            always = closes - at >= _A_WEEK
+            later = None if always else next(_openings_after(week, closed, closes), None)
+            return Opening(True, interval.opens, closes, later, None, around_the_clock=always)
+    next_opening = next(_openings_after(week, closed, at), None)
     if not todays:
         return Opening(False, None, None, next_opening, "closing_day", _reason(closed, today))
     if at >= todays[-1].closes:
@@ -94,6 +105,19 @@ def _intervals(week: Week, closed: Sequence[ClosedDays], day: date, zone: tzinfo
         midnight = datetime.combine(day, time(), zone)
         for span in week[day.weekday()]:
             yield _Interval(midnight + timedelta(minutes=span.opens), midnight + timedelta(minutes=span.closes))
+
+
+def _end_of_run(week: Week, closed: Sequence[ClosedDays], closes: datetime) -> datetime:
+    """When an opening that is to end at ``closes`` really ends: not while another one starts at that moment."""
+    latest = closes + _A_WEEK
+    while closes < latest:
+        days = (closes.date() - timedelta(days=1), closes.date())
+        starts = (entry for day in days for entry in _intervals(week, closed, day, closes.tzinfo))
+        following = next((entry for entry in starts if entry.opens == closes), None)
+        if following is None:
+            return closes
+        closes = following.closes
+    return closes
 
 
 def _openings_after(week: Week, closed: Sequence[ClosedDays], at: datetime) -> Iterator[datetime]:

@@ -10,7 +10,7 @@ from store.bilingual import Bilingual
 from store.info import StoreInfo, Zone
 from store.order import Order
 from store.rules.deadline import is_past
-from store.rules.opening import Opening, closing_time, opening_of, opening_time_later, week_of
+from store.rules.opening import Opening, closed_days, closing_time, opening_of, opening_time_later, week_of
 from store.rules.verdict import ALLOWED, Verdict
 from store.sections.pickup import Pickup
 
@@ -112,7 +112,9 @@ def pickup_ready(info: StoreInfo, paid_at: datetime) -> datetime | None:
     rules = info.pickup
     if rules is None or rules.ready_in_hours is None:
         return None
-    return opening_time_later(week_of(info, rules.hours), info.closed, paid_at, timedelta(hours=rules.ready_in_hours))
+    return opening_time_later(
+        week_of(info, rules.hours), closed_days(info, rules.hours), paid_at, timedelta(hours=rules.ready_in_hours)
+    )
 
 
 def pickup_by_proxy(info: StoreInfo, order: Order) -> Verdict:
@@ -144,7 +146,9 @@ def _deadline(info: StoreInfo, order: Order) -> datetime | None:
         return order.deadline
     if order.kind == "takeout":
         area = _area(info, order, _kitchens(info, order))
-        return closing_time(week_of(info, area), info.closed, order.ready_at.date(), info.tz) if area else None
+        return (
+            closing_time(week_of(info, area), closed_days(info, area), order.ready_at.date(), info.tz) if area else None
+        )
     if info.pickup is None:
         return None
     days = info.pickup.hold_days + order.extended * info.pickup.extension_days
@@ -153,10 +157,10 @@ def _deadline(info: StoreInfo, order: Order) -> datetime | None:
 
 def _end_of_hold(info: StoreInfo, rules: Pickup, start: datetime, days: int) -> datetime:
     """The desk's closing time ``days`` after ``start``; a day it does not open passes the end on to its next one."""
-    week = week_of(info, rules.hours)
+    week, closed = week_of(info, rules.hours), closed_days(info, rules.hours)
     last = start.date() + timedelta(days=days)
     for later in range(_LONGEST_CLOSURE_DAYS + 1):
-        if closes := closing_time(week, info.closed, last + timedelta(days=later), info.tz):
+        if closes := closing_time(week, closed, last + timedelta(days=later), info.tz):
             return closes
     return start + timedelta(days=days)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from store.rules.closing_days import DateRule, WeekdayRule
+from store.rules.closing_days import ClosingRule
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
 _LONGEST_PAUSE_DAYS = 31
@@ -29,7 +29,7 @@ class WorkingDays:
 
     weekdays: Collection[int] = MONDAY_TO_FRIDAY
     country: str = ""
-    closed: Iterable[WeekdayRule | DateRule] = ()
+    closed: Iterable[ClosingRule] = ()
 
     def includes(self, day: date) -> bool:
         """Whether ``day`` is one."""

@@ -22,6 +22,7 @@ DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
         ("매월 둘째, 넷째 일요일", ["2026-11-08", "2026-11-22"], ["2026-11-15"]),
         ("매주 월요일", ["2026-11-02"], ["2026-11-01"]),
         ("2026-09-25", ["2026-09-25"], ["2027-09-25", "2026-09-24"]),
+        ("2026-12-28 ~ 2027-01-03", ["2026-12-28", "2026-12-31", "2027-01-03"], ["2026-12-27", "2027-01-04"]),
         ("01-01", ["2026-01-01", "2031-01-01"], ["2026-01-02"]),
     ],
 )
@@ -31,7 +32,20 @@ def test_a_rule_covers_its_days_and_no_others(rule: str, closed: list[str], open
     assert not any(parsed.covers(date.fromisoformat(day)) for day in open_)
 
 
-@pytest.mark.parametrize("rule", ["", "Monday", "sixth Monday", "second", "full moon", "2026-02-30", "second Mon Tue"])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "",
+        "Monday",
+        "sixth Monday",
+        "second",
+        "full moon",
+        "2026-02-30",
+        "second Mon Tue",
+        "2026-02-01 ~ 2026-01-01",
+        "2026-02-01 ~ 2026-02-30",
+    ],
+)
 def test_what_is_no_rule_says_what_is_expected(rule: str) -> None:
     with pytest.raises(ValueError, match=r"expected|no such date"):
         parse_closing_rule(rule)

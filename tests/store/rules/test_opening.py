@@ -11,8 +11,9 @@ from annae.errors import AnnaeError
 from store import clock
 from store.info import ClosedDays
 from store.rules.hours import HoursError, Week, parse_areas, parse_day, parse_week
-from store.rules.opening import Opening, opening_at
+from store.rules.opening import Opening, opening_at, opening_of
 from store.shop import Shop
+from tests.store.rules.samples import shop_info
 
 SEOUL = ZoneInfo("Asia/Seoul")
 WEEK = parse_week({"mon-fri": "10:00-20:00", "sat": "11:00-15:00, 17:00-21:00", "sun": "closed"})
@@ -151,3 +152,41 @@ def test_the_real_clock_is_used_where_none_is_set(monkeypatch: pytest.MonkeyPatc
     monkeypatch.delenv("STORE_NOW", raising=False)
     before = datetime.now(SEOUL)
     assert before <= clock.now() <= datetime.now(SEOUL)
+
+
+def test_a_shop_that_never_closes_says_so_and_names_no_next_opening() -> None:
+    opening = opening_at(ALWAYS, [], at("2026-12-31 23:59"))
+    assert (opening.around_the_clock, opening.next_opening) == (True, None)
+
+
+def test_an_opening_over_midnight_without_a_break_is_one() -> None:
+    weekend = parse_week({"fri": "10:00-24:00", "sat": "00:00-24:00", "sun": "00:00-18:00"})
+    opening = opening_at(weekend, [], at("2026-11-20 22:00"))
+    assert (opening.closes, opening.next_opening) == (at("2026-11-22 18:00"), at("2026-11-27 10:00"))
+    assert not opening.around_the_clock
+
+
+def test_a_shop_that_never_closes_but_on_its_closing_day_closes_the_night_before() -> None:
+    opening = opening_at(ALWAYS, CLOSED, at("2026-12-13 12:00"))  # the day before a second Monday
+    assert (opening.closes, opening.next_opening) == (at("2026-12-14 00:00"), at("2026-12-15 00:00"))
+
+
+def test_works_close_only_their_area_from_the_first_to_the_last_day() -> None:
+    info = shop_info(closed=[{"rule": "2026-12-28 ~ 2027-01-03", "areas": ["cafe"], "reason": "works"}])
+
+    def is_open(day: str, area: str | None) -> bool:
+        return opening_of(info, area, at(f"{day} 12:00")).open_now
+
+    assert [is_open(day, "cafe") for day in ("2026-12-27", "2026-12-28", "2027-01-03", "2027-01-04")] == [
+        True, False, False, True,
+    ]  # fmt: skip
+    assert is_open("2026-12-31", None)
+    closed = opening_of(info, "cafe", at("2026-12-31 12:00"))
+    assert (closed.closing_day["en"], closed.next_opening) == ("works", at("2027-01-04 08:00"))
+
+
+def test_new_years_day_is_closed_each_year_where_the_rule_names_no_year() -> None:
+    info = shop_info(closed=["01-01"])
+    eve = opening_of(info, None, at("2026-12-31 20:00"))
+    assert (eve.closed_reason, eve.next_opening) == ("after_closing", at("2027-01-02 10:00"))
+    assert opening_of(info, None, at("2028-01-01 12:00")).closed_reason == "closing_day"
