@@ -9,6 +9,7 @@ from uuid import uuid4
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from store import audit
 from store.actor import Actor
 from store.changes import stock
 from store.changes.goods import wanted_goods
@@ -19,7 +20,7 @@ from store.database.models import RestockAlertRow, StockRow
 from store.held import held
 from store.line import Variant
 from store.shop import Shop
-from store.systems.order_system import Done, Outcome
+from store.systems.order_system import Done, Outcome, Refused
 
 CLAIM = timedelta(minutes=10)
 
@@ -99,16 +100,22 @@ def claim_due_alerts(shop: Shop, most: int = 100) -> list[DueAlert]:
 
 
 def alert_delivered(shop: Shop, alert_id: str, by: Actor) -> Outcome:
-    """Nobody gets an alert again that has reached its customer. Refuses with ``no_such_alert``."""
+    """Nobody gets an alert again that has reached its customer; saying so twice is no harm.
 
-    def change(change: Change) -> Done:
-        row = change.session.get(RestockAlertRow, {"store_id": change.store_id, "id": alert_id})
+    Refuses with ``no_such_alert``.
+    """
+    now = shop.now()
+
+    def work(session: Session) -> Outcome:
+        row = session.get(RestockAlertRow, {"store_id": shop.store_id, "id": alert_id})
         if row is None:
-            raise Forbidden("no_such_alert")
-        row.delivered_at = change.at
+            return Refused("no_such_alert")
+        if row.delivered_at is None:
+            row.delivered_at = now
+            audit.record(session, shop.store_id, by, "restock_alert.delivered", alert_id, {}, now)
         return Done(alert_id)
 
-    return once(shop, "restock_alert.delivered", {"alert": alert_id}, by, f"delivered:{alert_id}", change)
+    return transaction(shop.engine, work)
 
 
 def _pending(change: Change, variant: Variant) -> RestockAlertRow | None:

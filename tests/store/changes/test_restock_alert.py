@@ -12,7 +12,7 @@ from store.database.models import StockRow
 from store.line import Line, Variant
 from store.shop import Shop
 from store.systems.order_system import Done, Refused
-from tests.store.changes.conftest import BEANS, MINJI, SOL
+from tests.store.changes.conftest import BEANS, MINJI, SOL, audited
 
 Later = Callable[[timedelta], None]
 BLUE = Variant("s1", "blue", "S")  # none of them
@@ -44,7 +44,9 @@ def test_nobody_else_delivers_it_meanwhile_and_nobody_afterwards(shop: Shop, lat
     _restock(shop)
     (due,) = claim_due_alerts(shop)
     assert claim_due_alerts(shop) == []
-    assert alert_delivered(shop, due.id, SOL) == alert_delivered(shop, due.id, SOL) == Done(due.id)
+    assert alert_delivered(shop, due.id, SOL) == alert_delivered(shop, due.id, MINJI) == Done(due.id)
+    assert len(audited(shop, "restock_alert.delivered")) == 1
+    assert alert_delivered(shop, "another", SOL) == Refused("no_such_alert")
     later(timedelta(hours=1))
     assert claim_due_alerts(shop) == []
 
