@@ -128,8 +128,8 @@ class DatabaseSettings:
 class PrivacySettings:
     """How customers' personal data is kept."""
 
-    key: str = _key(
-        "", "Keys that encrypt it (annae privacy key makes one), separated by commas, newest first; empty: as it is."
+    key: str = _secret(
+        "Keys that encrypt it (annae privacy key makes one), separated by commas, newest first; empty: as it is."
     )
     keep_days: int = _key(180, "Days after an order is finished until its personal data is removed.", low=1)
 

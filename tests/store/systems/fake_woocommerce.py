@@ -273,6 +273,7 @@ class FakeWooCommerce:
 class _Handler(BaseHTTPRequestHandler):
     woocommerce: FakeWooCommerce
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # an answer in one piece, as real servers send it
 
     def _serve(self) -> None:
         address = urlsplit(self.path)
