@@ -61,7 +61,10 @@ def menu_now(
     given. ``weather`` are words such as cold, hot, rain, snow. ``closed_zones``: kitchens that are closed now.
     """
     season = season or season_of(now.date())
-    offers = [_offer(item, now, season, {word.lower() for word in weather}, closed_zones) for item in items]
+    known = list(items)
+    windows = {text: _window(text, now) for text in {item.available for item in known}}  # a menu has few different ones
+    words = {word.lower() for word in weather}
+    offers = [_offer(item, windows[item.available], season, words, closed_zones) for item in known]
     return sorted(offers, key=lambda offer: (bool(offer.rule), offer.suits_weather is not True, _misfit(offer)))
 
 
@@ -110,21 +113,28 @@ def made_in(info: StoreInfo, zone: str, tags: Collection[str]) -> str:
     return found[0] if len(found) == 1 else ""
 
 
+_Window = tuple[str, datetime | None]
+
+
+def _window(available: str, now: datetime) -> _Window | None:
+    """What ``available`` alone forbids at ``now`` and until when; None where it says nothing."""
+    parsed = parse_available(available)
+    if parsed is None:
+        return None
+    if isinstance(parsed, bool):
+        return "" if parsed else "not_sold", None
+    opening = opening_at(parsed, (), now)
+    return ("", None) if opening.open_now else ("not_at_this_time", opening.next_opening)
+
+
 def _offer(
-    item: MenuItem, now: datetime, season: Season, weather: Collection[str], closed_zones: Collection[str]
+    item: MenuItem, window: _Window | None, season: Season, weather: Collection[str], closed_zones: Collection[str]
 ) -> Offer:
     seasons = {parse_season(word) for word in item.season}
     in_season = season in seasons if seasons else None
     suits = any(word.lower() in weather for word in item.weather) if item.weather and weather else None
-    available = parse_available(item.available)
-    rule, sold_from = "", None
-    if available is False:
-        rule = "not_sold"
-    elif available is None and in_season is False:
-        rule = "out_of_season"
-    elif isinstance(available, tuple) and not (window := opening_at(available, (), now)).open_now:
-        rule, sold_from = "not_at_this_time", window.next_opening
-    elif item.zone in closed_zones:
+    rule, sold_from = window or ("out_of_season" if in_season is False else "", None)
+    if not rule and item.zone in closed_zones:
         rule = "kitchen_closed"
     return Offer(item, rule, sold_from, in_season, suits)
 
