@@ -115,6 +115,7 @@ class SearchSettings:
 
     encoder: str = _key("", "Folder or hub name of a sentence-transformers model; empty: the packaged e5-small.")
     limit: int = _key(5, "Products shown to a customer at once.", low=1)
+    knowledge: str = _key("", "Folder with the shop's own knowledge (materials.toml ...); empty: what is built in.")
 
 
 @dataclass(frozen=True)

@@ -32,13 +32,14 @@ def build_index(
     if not documents:
         raise AnnaeError(f"store {shop.store_id!r} has no products; import its store pack first: annae import DIR")
     encoder = encoder or create_document_encoder(settings.search)
+    splitter = splitter or TokenSplitter()
     texts = [text for item in documents for text in (item.head, item.passage)]
     vectors = encode_cached(encoder, texts, "Product index")
     index = CatalogIndex(
         Origin(encoder.identity, digest(documents)),
         [item.id for item in documents],
         VectorIndex.build(_pairs_merged(vectors)),
-        LexicalIndex.build((item.fields for item in documents), splitter or TokenSplitter()),
+        LexicalIndex.build((item.fields for item in documents), splitter),
     )
     try:
         write_index(index, index_dir(shop.store_id))

@@ -24,7 +24,7 @@ def explain(product: Product, query: Query, language: Language, lexical: Lexical
     reasons = []
     if exact:
         reasons.append(said["exact"])
-    elif query.price:
+    elif query.limits.price:
         reasons.append(said["in_budget"].format(price=price))
     sentences = _SENTENCE_END.split(product.description[language].strip())
     if sentences != [""]:

@@ -22,7 +22,7 @@ from catalog_index.tokens import TokenSplitter
 from catalog_index.vectors import VectorIndex
 from models.prepare import sha256
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 _CURRENT: Final = "current"
 _META: Final = "meta.json"
 

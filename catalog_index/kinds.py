@@ -2,44 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from catalog_index.ranking import Ranked
 from catalog_index.tokens import TokenSplitter
+from catalog_index.understanding.vocabulary import vocabulary
 from store.product import Product
 from store.shop import Shop
 
-_WEIGHT: Final = 0.3
-"""Of the score, when a kind was named: enough for a warm coat to come before warm boots."""
+_BY_CATEGORY: Final = 0.6
 
 
 class KindIndex:
     """Kinds by row. A kind is the last word of a name, in both languages: 트렌치코트, trench coat and a coat."""
 
-    def __init__(self, shop: Shop, products: Iterable[Product], splitter: TokenSplitter) -> None:
-        self._splitter = splitter
-        of_category = {
-            category_id: _heads(term.words(), splitter) for category_id, term in shop.info.categories.items()
-        }
-        self._named = frozenset().union(*of_category.values()) if of_category else frozenset[str]()
-        self._rows = [
-            of_category.get(product.category, frozenset()) | _heads(product.title.both(), splitter)
-            for product in products
-        ]
+    def __init__(self, shop: Shop, products: Sequence[Product], splitter: TokenSplitter) -> None:
+        vague = frozenset(vocabulary()["kind"]["vague"])
+        of_category = {name: _heads(term.words(), splitter) - vague for name, term in shop.info.categories.items()}
+        self.names = frozenset().union(*of_category.values()) if of_category else frozenset[str]()
+        """Every kind there is a word for."""
+        self._size = len(products)
+        self._titles = [frozenset(splitter.words(" ".join(product.title.both()))) for product in products]
+        self._by_title = _rows(title & self.names for title in self._titles)
+        self._by_category = _rows(of_category.get(product.category, frozenset()) for product in products)
 
-    def prefer(self, ranked: Ranked, words: str) -> Ranked:
-        """The candidates with those of a kind that ``words`` name moved up; unchanged when they name none."""
-        wanted = self._named.intersection(self._splitter.words(words))
-        if not wanted:
-            return ranked
-        fits = np.array([bool(wanted & self._rows[row]) for row in ranked.rows], np.float32)
-        scores: npt.NDArray[np.float32] = ranked.scores * np.float32(1 - _WEIGHT) + fits * np.float32(_WEIGHT * 0.99)
-        order = np.argsort(-scores, kind="stable")
-        return Ranked(ranked.rows[order], scores[order], ranked.cosines[order], ranked.shares[order])
+    def titled(self, kinds: frozenset[str]) -> npt.NDArray[np.bool_]:
+        """Whether a title holds one of ``kinds``, bool [products]."""
+        return np.array([bool(title & kinds) for title in self._titles], np.bool_)
+
+    def fits(self, words: Iterable[str]) -> npt.NDArray[np.float32]:
+        """Of a kind that ``words`` name, float32 [products]: 1 by its title, less if only its category is called so."""
+        wanted = self.names.intersection(words)
+        fits = np.zeros(self._size, np.float32)
+        for kind in wanted & self._by_category.keys():
+            fits[self._by_category[kind]] = _BY_CATEGORY if kind in self._by_title else 1
+        for kind in wanted & self._by_title.keys():
+            fits[self._by_title[kind]] = 1
+        return fits
+
+
+def _rows(kinds: Iterable[frozenset[str]]) -> dict[str, npt.NDArray[np.int64]]:
+    rows: dict[str, list[int]] = {}
+    for row, of_product in enumerate(kinds):
+        for kind in of_product:
+            rows.setdefault(kind, []).append(row)
+    return {kind: np.array(found, np.int64) for kind, found in rows.items()}
 
 
 def _heads(names: Iterable[str], splitter: TokenSplitter) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -56,17 +56,24 @@ class LexicalIndex:
         postings = _Postings(starts, columns[by_term], saturated[by_term].astype(np.float32), len(counts))
         return cls(terms, postings, splitter)
 
-    def scores(self, query: str) -> Scores:
-        """Float32 [documents], 0 to 1: the part of the query, by how telling its words are, that a document holds."""
+    def scores(self, terms: Mapping[str, float]) -> Scores:
+        """Float32 [documents], 0 to 1: the part of ``terms`` that a document holds.
+
+        A term counts by how telling it is, times what it is given.
+        """
         total = np.zeros(self._postings.total, np.float32)
         possible = 0.0
-        for term in self._splitter.counts(query):
-            weight = self._weight(term)
+        for term, given in terms.items():
+            weight = given * self._weight(term)
             possible += weight * (_K1 + 1)
             if term in self._terms:
                 start, end = self._postings.starts[self._terms[term] :][:2]
                 total[self._postings.documents[start:end]] += weight * self._postings.weights[start:end]
         return total / np.float32(possible or 1)
+
+    def knows(self, term: str) -> bool:
+        """Whether any document holds ``term``."""
+        return term in self._terms
 
     def overlap(self, query: str, text: str) -> float:
         """How much of the query ``text`` holds, by how telling the words are; any text, indexed or not."""

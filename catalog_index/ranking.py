@@ -1,21 +1,36 @@
-"""Puts the two halves of the index together: one score a product, and the line below which nothing is shown."""
+"""Puts everything known of a candidate together: one score a product, by weights learned on judged queries.
+
+The weights lie in ``weights.toml``, where an owner may change them; ``python -m benchmarks.learn_ranking`` learns them.
+"""
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from catalog_index.index import CatalogIndex
+from catalog_index.lexical import LexicalIndex
+from catalog_index.tokens import PAIR
+from catalog_index.wishes import Suits
 
-_DENSE: Final = 0.8
-"""Weight of meaning; shared words have the rest. Measured: better than either alone and than fusing ranks."""
+FEATURES: Final = ("meaning", "words", "pieces", "kind", "suits", "suits_meaning", "avoids", "popularity")
+"""Columns of the features, each 0 to 1: nearness of meaning, shared words, shared pieces of words, being of the kind
+that was named, suiting the occasion or person that was mentioned (by words, by meaning), being wrong for it, and what
+other customers think."""
+
+_KIND: Final = FEATURES.index("kind")
+_SUITS: Final = FEATURES.index("suits")
 _TOP: Final = 0.99
 """Highest score of a product that is not named outright."""
 _POOL: Final = 200
-"""Candidates taken from each half."""
+"""Candidates taken from each half of the index."""
 
 Rows = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float32]
@@ -23,29 +38,108 @@ Scores = npt.NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Ranked:
-    """Candidates, best first: index rows, their scores and the two parts of each (cosine, share of the words)."""
+    """Candidates, best first: index rows, scores, and what relevance is judged by (cosine, share of the words).
+
+    ``vouched``: of the kind that was named, or something suits an occasion or person that was mentioned.
+    """
 
     rows: Rows
     scores: Scores
     cosines: Scores
     shares: Scores
+    vouched: npt.NDArray[np.bool_]
 
     def only(self, kept: npt.NDArray[np.bool_]) -> Ranked:
         """The candidates that are ``kept``."""
-        return Ranked(self.rows[kept], self.scores[kept], self.cosines[kept], self.shares[kept])
+        return Ranked(self.rows[kept], self.scores[kept], self.cosines[kept], self.shares[kept], self.vouched[kept])
 
 
-def rank(index: CatalogIndex, vector: Scores, words: str, among: Rows | None) -> Ranked:
-    """Score the candidates for a query's vector and words; ``among``: only these rows (ascending)."""
-    near, _ = index.vectors.nearest(vector, _POOL, among)
-    shared = index.lexical.scores(words)
+@dataclass(frozen=True)
+class Candidates:
+    """Rows of the index with their features, float32 [rows, features]."""
+
+    rows: Rows
+    features: npt.NDArray[np.float32]
+    cosines: Scores
+    shares: Scores
+
+    def ranked(self, weights: npt.NDArray[np.float32] | None = None) -> Ranked:
+        """The candidates by their weighted features (default: the weights of ``weights.toml``)."""
+        chosen = learned_weights() if weights is None else weights
+        scores = np.clip(self.features @ chosen / chosen[chosen > 0].sum(), 0, _TOP).astype(np.float32)
+        order = np.argsort(-scores, kind="stable")
+        vouched = (self.features[:, _KIND] > 0) | bool(self.features[:, _SUITS].any())
+        return Ranked(self.rows[order], scores[order], self.cosines[order], self.shares[order], vouched[order])
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What is known of every row beside the index, float32 [products] each."""
+
+    kind: Scores
+    popularity: Scores
+
+
+def candidates(
+    index: CatalogIndex,
+    vector: Scores,
+    terms: list[str],
+    suits: Suits,
+    signals: Signals,
+    among: Rows | None,
+) -> Candidates:
+    """What may answer a query with this ``vector`` and these ``terms``; ``among``: only these rows (ascending).
+
+    ``suits``: what an occasion or person that was mentioned calls for.
+    """
+    words = {term: 1.0 for term in terms if not term.startswith(PAIR)}
+    pieces = {term: 1.0 for term in terms if term.startswith(PAIR)}
+    shared = index.lexical.scores(words | pieces)
+    suited = _suited(index.lexical, suits)
     eligible = np.arange(len(shared)) if among is None else among
-    worded = eligible[np.argsort(-shared[eligible], kind="stable")[:_POOL]]
-    rows = np.union1d(near, worded[shared[worded] > 0])
-    cosines, shares = index.vectors.scores(vector, rows), shared[rows]
-    scores = (_spread(cosines) * _DENSE + _spread(shares) * (1 - _DENSE)) * np.float32(_TOP)
-    order = np.argsort(-scores, kind="stable")
-    return Ranked(rows[order], scores[order], cosines[order], shares[order])
+    near, _ = index.vectors.nearest(vector, _POOL, among)
+    worded = _first(eligible, shared)
+    rows = np.unique(np.concatenate([near, worded, _first(eligible, suited)]))
+    cosines = index.vectors.scores(vector, rows)
+    columns: Mapping[str, Scores] = {
+        "meaning": _spread(cosines),
+        "words": _of_best(index.lexical.scores(words)[rows]),
+        "pieces": _of_best(index.lexical.scores(pieces)[rows]),
+        "kind": signals.kind[rows],
+        "suits": _of_best(suited[rows]),
+        "suits_meaning": _suiting(index, suits, rows),
+        "avoids": (index.lexical.scores(suits.avoid)[rows] > 0).astype(np.float32),
+        "popularity": signals.popularity[rows],
+    }
+    features = np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32)
+    return Candidates(rows, features, cosines, shared[rows])
+
+
+@cache
+def learned_weights() -> npt.NDArray[np.float32]:
+    """Float32 [features]."""
+    weights = tomllib.loads(Path(__file__).with_name("weights.toml").read_text(encoding="utf-8"))
+    return np.array([weights[name] for name in FEATURES], np.float32)
+
+
+def _suiting(index: CatalogIndex, suits: Suits, rows: Rows) -> Scores:
+    """Nearness to what is mentioned."""
+    if not len(suits.vectors):
+        return np.zeros(len(rows), np.float32)
+    nearness: Scores = np.mean([_spread(index.vectors.scores(vector, rows)) for vector in suits.vectors], axis=0)
+    return nearness
+
+
+def _suited(lexical: LexicalIndex, suits: Suits) -> Scores:
+    """What suits everything that was mentioned scores higher than what suits one thing."""
+    shares = [_of_best(lexical.scores(words)) for words in suits.words]
+    total: Scores = np.sum(shares, axis=0, dtype=np.float32) if shares else lexical.scores({})
+    return total
+
+
+def _first(eligible: Rows, scores: Scores) -> Rows:
+    best: Rows = eligible[np.argsort(-scores[eligible], kind="stable")[:_POOL]]
+    return best[scores[best] > 0]
 
 
 def _spread(values: Scores) -> Scores:
@@ -55,3 +149,9 @@ def _spread(values: Scores) -> Scores:
     low, high = values.min(), values.max()
     stretched: Scores = (values - low) / max(high - low, np.float32(1e-6))
     return stretched
+
+
+def _of_best(values: Scores) -> Scores:
+    """As a part of the highest; 0 stays 0."""
+    part: Scores = values / max(float(values.max(initial=0)), 1e-6)
+    return part

@@ -39,9 +39,9 @@ class Relevance:
         self._unit = 1 - float(cosines[np.triu_indices(len(texts), 1)].mean())
 
     def keep(self, ranked: Ranked, vector: Scores) -> Ranked:
-        """The candidates that are nearer than elsewhere, in their order; none when even the best hardly is."""
+        """The candidates that are nearer than elsewhere or vouched for; none when even the best hardly is near."""
         elsewhere = np.sort(self._elsewhere @ vector)[-_CLOSEST:].mean()
         leads = (ranked.cosines - elsewhere) / self._unit + _WORDS * ranked.shares
-        if not len(leads) or leads.max() < _BEST:
+        if not len(leads) or (leads.max() < _BEST and not ranked.vouched.any()):
             return ranked.only(np.zeros(len(leads), np.bool_))
-        return ranked.only(leads > 0)
+        return ranked.only((leads > 0) | ranked.vouched)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
@@ -19,11 +19,16 @@ from catalog_index.encoder import Encoder, create_encoder
 from catalog_index.explain import explain
 from catalog_index.index import CatalogIndex, Origin, UnusableIndexError, current_version, read_index
 from catalog_index.kinds import KindIndex
-from catalog_index.names import NameIndex
-from catalog_index.ranking import Rows, rank
+from catalog_index.knowledge import read_knowledge
+from catalog_index.names.literal import NameIndex
+from catalog_index.ranking import Candidates, Rows, Scores, Signals, candidates
 from catalog_index.relevance import Relevance
+from catalog_index.shelf import Shelf
+from catalog_index.spelling import Spelling
 from catalog_index.tokens import TokenSplitter
-from catalog_index.understanding.query import Query, understand
+from catalog_index.understanding.query import Limits, Query
+from catalog_index.understanding.reader import QueryReader, ShopWords
+from catalog_index.wishes import WishBook
 from store.product import Product
 from store.shop import Shop
 
@@ -31,6 +36,11 @@ _log = logging.getLogger(__name__)
 
 _NAMED: Final = 1.0
 """Score of a product named outright; the others stay below."""
+_UNNAMED: Final = 0.99
+_AS_GOOD: Final = 0.6
+"""Share of the best score from which a product takes part in an order asked for."""
+_LIFTED_FIRST: Final = ("size", "colors", "brand", "price")
+"""Limits in the order they are lifted when nothing keeps to them all: what customers give up most easily first."""
 
 
 @dataclass(frozen=True)
@@ -43,16 +53,32 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class Results:
+    """What was found for ``query``; ``relaxed`` names the limits (fields of ``Limits``) that nothing kept to."""
+
+    query: Query
+    hits: list[Hit]
+    relaxed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class _Loaded:
-    """The index in use with what of the products is read once: prices and names, in the order of its rows."""
+    """The index in use with what of the products is read once, in the order of its rows."""
 
     index: CatalogIndex
     version: str
     revision: int
-    prices: np.ndarray[tuple[int], np.dtype[np.int64]]
-    ratings: np.ndarray[tuple[int], np.dtype[np.float32]]
+    shelf: Shelf
     names: NameIndex
     kinds: KindIndex
+    wishes: WishBook
+    reader: QueryReader
+    spelling: Spelling
+
+    def read(self, text: str) -> Query:
+        """``text`` understood, its misspelt words put right."""
+        wish = self.reader.read(text)
+        return replace(wish, wanted=self.spelling.repaired(wish.wanted))
 
 
 class ProductSearch:
@@ -73,28 +99,72 @@ class ProductSearch:
             raise AnnaeError(f"store {shop.store_id!r} has no products; import its store pack first: annae import DIR")
         return cls(shop, settings, encoder or create_encoder(settings.search), TokenSplitter())
 
+    @property
+    def index(self) -> CatalogIndex:
+        """The index in use."""
+        return self._loaded.index
+
+    @property
+    def splitter(self) -> TokenSplitter:
+        """What cuts texts into words."""
+        return self._splitter
+
+    @property
+    def encoder(self) -> Encoder:
+        """What turns queries into vectors."""
+        return self._encoder
+
+    def candidates(self, query: str) -> Candidates:
+        """What may answer ``query`` within its limits, unranked; for learning the weights."""
+        wish = self._loaded.read(query)
+        among = _within(self._loaded, wish.limits)
+        return self._candidates(self._loaded, wish.wanted, among, self._encoder.query(wish.wanted))
+
     def search(self, query: str, language: Language, limit: int = 5) -> list[Hit]:
         """The ``limit`` best products for ``query``, best first; empty when nothing fits or nothing was said."""
-        wish = understand(query)
-        if wish.is_empty:
-            return []
+        results = self.find(query, language, limit)
+        return [] if results.relaxed else results.hits
+
+    def find(self, query: str, language: Language, limit: int = 5) -> Results:
+        """The same, and when nothing keeps to all limits, what keeps to most of them, saying which were lifted."""
         if self._is_outdated():
             self._loaded = self._load()
         loaded = self._loaded
-        among = _affordable(loaded, wish)
-        named = [row for row in loaded.names.named(wish.text) if among is None or row in among]
-        found = [(row, _NAMED) for row in named]
-        if self._splitter.counts(wish.wanted):
-            found += [(row, score) for row, score in self._ranked(loaded, wish, among) if row not in named]
-        elif among is not None:
-            found += [(row, 0.0) for row in _best_rated(loaded, among) if row not in named]
-        return list(islice(self._hits(loaded, found, wish, language), limit))
+        wish = loaded.read(query)
+        if wish.is_empty:
+            return Results(wish, [])
+        vector = self._encoder.query(wish.wanted) if self._splitter.counts(wish.wanted) else None
+        for limits, relaxed in relaxations(wish.limits):
+            found = self._found(loaded, replace(wish, limits=limits), vector)
+            if hits := list(islice(self._hits(loaded, found, wish, language), limit)):
+                return Results(wish, hits, relaxed)
+        return Results(wish, [])
 
-    def _ranked(self, loaded: _Loaded, wish: Query, among: Rows | None) -> list[tuple[int, float]]:
-        vector = self._encoder.query(wish.wanted)
-        kept = self._relevance.keep(rank(loaded.index, vector, wish.wanted, among), vector)
-        ranked = loaded.kinds.prefer(kept, wish.wanted)
-        return list(zip(ranked.rows.tolist(), ranked.scores.tolist(), strict=True))
+    def _found(self, loaded: _Loaded, wish: Query, vector: Scores | None) -> list[tuple[int, float]]:
+        """Rows with their scores, best first."""
+        among = _within(loaded, wish.limits)
+        named = [row for row in loaded.names.named(wish.text) if among is None or row in among]
+        rows, scores = self._ranked(loaded, wish, among, vector)
+        if wish.order:
+            rows = loaded.shelf.ordered(_best_part(rows, scores), wish.order)
+            scores = np.linspace(_UNNAMED, 0, len(rows), dtype=np.float32)
+        others = [(row, score) for row, score in zip(rows.tolist(), scores.tolist(), strict=True) if row not in named]
+        return [*((row, _NAMED) for row in named), *others]
+
+    def _ranked(self, loaded: _Loaded, wish: Query, among: Rows | None, vector: Scores | None) -> tuple[Rows, Scores]:
+        if vector is None:  # only limits were said
+            rows = np.arange(loaded.shelf.size) if among is None else among
+            return loaded.shelf.ordered(rows, "best_rated"), np.zeros(len(rows), np.float32)
+        kind = loaded.kinds.fits(self._splitter.words(wish.wanted))
+        if among is not None and kind.any() and not kind[among].any():  # what was named exists, but not like that
+            return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        ranked = self._relevance.keep(self._candidates(loaded, wish.wanted, among, vector).ranked(), vector)
+        return ranked.rows, ranked.scores
+
+    def _candidates(self, loaded: _Loaded, wanted: str, among: Rows | None, vector: Scores) -> Candidates:
+        terms = list(self._splitter.counts(wanted))
+        signals = Signals(loaded.kinds.fits(terms), loaded.shelf.popularity)
+        return candidates(loaded.index, vector, terms, loaded.wishes.suits(wanted), signals, among)
 
     def _hits(self, loaded: _Loaded, found: list[tuple[int, float]], wish: Query, language: Language) -> Iterator[Hit]:
         for row, score in found:
@@ -122,26 +192,53 @@ class ProductSearch:
             index = build_index(self._shop, self._settings, self._encoder, self._splitter)
         products = {product.id: product for product in self._shop.products()}
         known = [products[product_id] for product_id in index.ids]
+        own = self._settings.search.knowledge
+        wishes = read_knowledge("wishes", own)["wish"]
+        kinds = KindIndex(self._shop, known, self._splitter)
         return _Loaded(
             index,
             current_version(folder),
             revision,
-            np.array([product.pays.amount for product in known], np.int64),
-            np.array([product.rating or 0.0 for product in known], np.float32),
+            Shelf(known, self._shop, own),
             NameIndex(known),
-            KindIndex(self._shop, known, self._splitter),
+            kinds,
+            WishBook(wishes, self._splitter, self._encoder),
+            QueryReader(ShopWords.of(self._shop, known, kinds.names, own), self._splitter),
+            Spelling(_names(known, self._shop), index.lexical, self._splitter),
         )
 
 
-def _affordable(loaded: _Loaded, wish: Query) -> Rows | None:
-    price = wish.price
-    if price is None:
-        return None
-    low = 0 if price.low is None else price.low
-    high = np.iinfo(np.int64).max if price.high is None else price.high
-    return np.flatnonzero((loaded.prices >= low) & (loaded.prices <= high))
+def _names(products: Sequence[Product], shop: Shop) -> Iterator[str]:
+    for term in shop.info.categories.values():
+        yield from term.words()
+    for product in products:
+        yield from product.title.both()
 
 
-def _best_rated(loaded: _Loaded, among: Rows) -> list[int]:
-    order: list[int] = among[np.argsort(-loaded.ratings[among], kind="stable")].tolist()
-    return order
+def _within(loaded: _Loaded, limits: Limits) -> Rows | None:
+    among = loaded.shelf.within(limits)
+    if among is None or not limits.excluded.kinds:
+        return among
+    left: Rows = among[~loaded.kinds.titled(limits.excluded.kinds)[among]]
+    return left
+
+
+def relaxations(limits: Limits) -> Iterator[tuple[Limits, tuple[str, ...]]]:
+    """``limits``, then with one of them lifted, then all; what is not wanted stays out in any case."""
+    given = [name for name in _LIFTED_FIRST if getattr(limits, name)]
+    yield limits, ()
+    for name in given:
+        yield limits.without(name), (name,)
+    if len(given) > 1:
+        every = limits
+        for name in given:
+            every = every.without(name)
+        yield every, tuple(given)
+
+
+def _best_part(rows: Rows, scores: Scores) -> Rows:
+    """What fits about as well as the best: only among those does an order make sense."""
+    if not len(rows) or not scores.any():
+        return rows
+    good: Rows = rows[scores >= scores.max() * _AS_GOOD]
+    return good

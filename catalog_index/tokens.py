@@ -1,6 +1,7 @@
 """Splits text into what the lexical index counts: Korean morphemes, English words, and pairs of syllables.
 
-The pairs run over spaces, so that 여행가방 and 여행 가방 share most of theirs, and a typo costs two of them.
+The pairs run over spaces, so that 여행가방 and 여행 가방 share most of theirs, and a typo costs two of them. Long
+English words give runs of three letters in the same way.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from kiwipiepy import Kiwi
 from catalog_index.understanding.vocabulary import vocabulary
 
 PAIR: Final = "#"
-"""Starts every token that is a pair of syllables."""
+"""Starts every token that is a pair of syllables, or three letters."""
 
 _CONTENT: Final = frozenset(("NNG", "NNP", "NNB", "NP", "NR", "SN", "SL", "SH", "XR", "MAG", "MAJ", "W_SERIAL"))
 _VERBS: Final = ("VV", "VA", "VCP", "VX")
 _PLURAL: Final = re.compile(r"(?<=[a-z]{3})(?:(?<=[sxz])es|(?<!s)s)$")
+_LONG_WORD: Final = 5
+"""Letters of an English word that is also looked at by parts; short ones have too many neighbours."""
 _HANGUL_RUN: Final = re.compile(r"[가-힣]+(?:\s+[가-힣]+)*")
 _WORD: Final = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 
@@ -36,6 +39,10 @@ class TokenSplitter:
         """Morphemes and words that carry meaning, in their order; words of asking are left out."""
         found = [*self._korean(text), *self._english(text)] if _HANGUL_RUN.search(text) else self._english(text)
         return [word for word in found if word not in self._request_words]
+
+    def has_verb(self, text: str) -> bool:
+        """Whether a Korean verb or adjective is in it."""
+        return any(token.tag.split("-")[0] in _VERBS for token in self._kiwi.tokenize(text))
 
     def counts(self, text: str) -> Counter[str]:
         """Words and pairs with how often they occur."""
@@ -57,4 +64,8 @@ class TokenSplitter:
 
 def _pairs(text: str) -> list[str]:
     runs = ["".join(run.split()) for run in _HANGUL_RUN.findall(text)]
-    return [PAIR + run[start : start + 2] for run in runs for start in range(len(run) - 1)]
+    words = [word for word in _WORD.findall(text.lower()) if len(word) >= _LONG_WORD]
+    return [
+        *(PAIR + run[start : start + 2] for run in runs for start in range(len(run) - 1)),
+        *(PAIR + word[start : start + 3] for word in words for start in range(len(word) - 2)),
+    ]

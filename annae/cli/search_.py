@@ -40,9 +40,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Search and print; finding nothing is an answer too, said on stderr."""
-    from catalog_index.understanding.query import understand
+    from catalog_index.understanding.query import has_words, plain_text
 
-    if understand(args.text).is_empty:
+    if not has_words(plain_text(args.text)):
         raise AnnaeError(
             'there is nothing to search for; say what you want, such as: annae search "비 오는 날 신을 신발"'
         )

@@ -23,7 +23,8 @@ _ENGLISH_WORDS: Final = {word: value for value, word in enumerate(_SMALL.split()
 _ENGLISH_UNITS: Final = {"k": 1000, "thousand": 1000, "hundred": 100, "million": 1_000_000}
 _WORD: Final = "|".join([*_ENGLISH_WORDS, "hundred", "thousand", "million"])
 ENGLISH: Final = (
-    rf"(?<![\w,.])(?:\d[\d,]*(?:\.\d+)?(?:\s?(?:k|thousand|million)\b)?|(?:{_WORD})(?:[\s-](?:and\s)?(?:{_WORD}))*)"
+    r"(?<![\w,.])(?:a\s(?=hundred|thousand))?"
+    rf"(?:\d[\d,]*(?:\.\d+)?(?:\s?(?:k|thousand|million)\b)?|(?:{_WORD})(?:[\s-](?:and\s)?(?:{_WORD}))*)"
 )
 """Pattern of an amount in English."""
 
@@ -54,6 +55,6 @@ def english_amount(text: str) -> int:
         elif unit:
             total += (section or 1) * unit
             section = 0
-        elif word != "and":
+        elif word not in ("and", "a"):
             section += _ENGLISH_WORDS.get(word) or float(word.replace(",", ""))
     return round(total + section)

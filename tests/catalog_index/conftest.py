@@ -78,7 +78,7 @@ def _row(product_id, title_ko, title_en, description_ko, description_en, categor
         "store_id": STORE, "id": product_id, "title_ko": title_ko, "title_en": title_en,
         "description_ko": description_ko, "description_en": description_en, "brand": "", "category": category,
         "price": price, "sale_price": None, "colors": [], "sizes": [], "tags": [], "image": "", "rating": 4.5,
-        "review_count": 3, "zone": "z", "attributes": {},
+        "review_count": 3, "zone": "z", "attributes": {}, "availability": [],
     }  # fmt: skip
 
 

@@ -93,3 +93,27 @@ def test_a_product_taken_out_is_no_longer_found(shelves, search):
 def test_a_store_without_data_says_to_import_it(shelves, settings):
     with pytest.raises(AnnaeError, match="import"):
         ProductSearch.open(Shop(shelves.engine, "nowhere"), settings)
+
+
+def test_what_nothing_keeps_to_is_relaxed_and_said_so(search):
+    results = search.find("만 원 이하 신발", "ko")
+    assert results.relaxed == ("price",)
+    assert set(ids(results.hits)) & {"s1", "s2"}
+    assert search.search("만 원 이하 신발", "ko") == []
+
+
+def test_an_order_asked_for_counts_among_what_fits(search):
+    assert ids(search.search("제일 싼 신발", "ko"))[0] == "s1"
+    assert ids(search.search("the most expensive shoes", "en"))[0] == "s2"
+
+
+def test_a_misspelt_word_is_put_right(search):
+    assert ids(search.search("장바군이", "ko"))[0] == "b2"
+    assert ids(search.search("shampain strawbery cream cake", "en"))[0] == "f1"
+
+
+def test_a_colour_and_a_size_are_kept_to(shelves, search):
+    shelves.change("s1", colors=["black"], sizes=["240", "250"])
+    shelves.change("s2", colors=["white"], sizes=["250"])
+    assert ids(search.search("신발 이백사십", "ko")) == ["s1"]
+    assert search.find("신발 이백사십", "ko").query.limits.size == "240"

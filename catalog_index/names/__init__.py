@@ -1,0 +1,1 @@
+"""Products and brands by their names: as written, and as they sound."""

@@ -1,0 +1,149 @@
+"""Reads a customer's words as a query, with the words the shop has for its colours, brands and sizes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from catalog_index.knowledge import read_knowledge
+from catalog_index.names.by_sound import SoundIndex
+from catalog_index.tokens import TokenSplitter
+from catalog_index.understanding.exclusion import split_excluded
+from catalog_index.understanding.price import find_price
+from catalog_index.understanding.query import Excluded, Limits, Query, plain_text
+from catalog_index.understanding.sizes import SizeFinder
+from catalog_index.understanding.sorting import find_order
+from catalog_index.understanding.terms import Found, TermFinder, without
+from catalog_index.understanding.vocabulary import vocabulary
+from store.product import Product
+from store.shop import Shop
+
+_MIXED: Final = "multi"
+
+
+@dataclass(frozen=True)
+class ShopWords:
+    """How the shop calls things: words by id."""
+
+    colors: Mapping[str, list[str]]
+    brands: Mapping[str, list[str]]
+    materials: Mapping[str, list[str]]
+    sizes: frozenset[str]
+    kinds: frozenset[str]
+    people: Sequence[Mapping[str, Any]]
+
+    @classmethod
+    def of(cls, shop: Shop, products: Iterable[Product], kinds: frozenset[str], own_knowledge: str = "") -> ShopWords:
+        """From store.yml, what its products come in, and knowledge (``own_knowledge``: the shop's folder of it)."""
+        materials = read_knowledge("materials", own_knowledge)
+        people = read_knowledge("people", own_knowledge)["person"]
+        sizes: set[str] = set()
+        brands: dict[str, list[str]] = {}
+        for product in products:
+            sizes.update(product.sizes)
+            if product.brand:
+                brands.setdefault(product.brand, [product.brand])
+        named = {brand: term.words() for brand, term in shop.info.brands.items()}
+        colors = {color: term.words() for color, term in shop.info.colors.items() if color != _MIXED}
+        made_of = {name: entry["words"] for name, entry in materials.items()}
+        return cls(colors, brands | named, made_of, frozenset(sizes), kinds, people)
+
+
+class QueryReader:
+    """Reads queries for one shop; safe to share between threads."""
+
+    def __init__(self, words: ShopWords, splitter: TokenSplitter) -> None:
+        self._splitter = splitter
+        self._colors, self._brands = TermFinder(_with_stems(words.colors)), TermFinder(words.brands)
+        self._materials, self._sizes = TermFinder(words.materials), SizeFinder(words.sizes)
+        self._kinds = TermFinder({kind: [kind] for kind in words.kinds})
+        self._people = TermFinder({str(number): person["words"] for number, person in enumerate(words.people)})
+        self._groups = [frozenset(person["groups"]) for person in words.people]
+        self._by_sound = SoundIndex(words.brands)
+        self._spelling = {brand: spellings[0] for brand, spellings in words.brands.items()}
+
+    def read(self, text: str) -> Query:
+        """``text`` as a wish."""
+        plain = plain_text(text)
+        price, rest = find_price(plain)
+        order, rest = find_order(rest)
+        excluded, rest = self._without_unwanted(rest)
+        brand, heard, rest = self._brand(rest)
+        size, rest = self._sizes.find(rest)
+        colors, rest = self._color(rest)
+        people = frozenset[str]().union(*(self._groups[int(found.id)] for found in self._people.find(rest)))
+        return Query(plain, rest, Limits(price, size, colors, brand, people, excluded), order, heard)
+
+    def _without_unwanted(self, text: str) -> tuple[Excluded, str]:
+        """What is not wanted, and the text without it."""
+        ids, unwanted = {}, list[Found]()
+        for name, finder in (("colors", self._colors), ("brands", self._brands), ("materials", self._materials)):
+            _, found = split_excluded(text, finder.find(text))
+            ids[name] = frozenset(part.id for part in found)
+            unwanted += found
+        rest = without(text, _merged(unwanted))
+        wanted, unwanted = split_excluded(rest, self._kinds.find(rest))
+        # In "가죽 가방 말고 천 가방" bags are wanted all the same.
+        ids["kinds"] = frozenset(part.id for part in unwanted) - {part.id for part in wanted}
+        return Excluded(**ids), without(rest, unwanted)
+
+    def _brand(self, text: str) -> tuple[str | None, str, str]:
+        """The brand, the spelling of one only heard, and the text with that spelling put in place."""
+        if named := self._brands.find(text):
+            return named[0].id, "", text
+        heard = self._by_sound.find(text, self._could_be_a_name)
+        if heard is None:
+            return None, "", text
+        spelling = self._spelling[heard.id]
+        return heard.id, spelling, f"{text[: heard.start]}{spelling}{text[heard.end :]}"
+
+    def _could_be_a_name(self, words: str) -> bool:
+        """Korean without a verb in it (마실 거 is no 마실가); in English a single word, which a recogniser made up."""
+        if words.isascii():
+            return " " not in words and "-" not in words
+        return not self._splitter.has_verb(words)
+
+    def _color(self, text: str) -> tuple[frozenset[str], str]:
+        found = [part for part in self._colors.find(text) if _names_a_color(text, part)]
+        return frozenset(part.id for part in found), without(text, found)
+
+
+def _with_stems(colors: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The colours with the adjectives inside their names: 빨간 of 빨간색 (but not 갈 of 갈색, which is no word)."""
+    ending = vocabulary()["color"]["stem"]
+    return {
+        color: [*words, *(word.removesuffix(ending) for word in words if _has_adjective(word, ending))]
+        for color, words in colors.items()
+    }
+
+
+def _has_adjective(word: str, ending: str) -> bool:
+    stem = word.removesuffix(ending)
+    return stem not in ("", word) and stem[-1] in vocabulary()["color"]["adjective_ends"]
+
+
+def _names_a_color(text: str, part: Found) -> bool:
+    """Whether a word that is also something else (cream, 오렌지) is said as a colour here."""
+    said = text[part.start : part.end].casefold()
+    word = next((word for word in _ambiguous() if said == word or said.startswith(word)), None)
+    if word is None:
+        return True
+    pattern = vocabulary()["color"]["said_as_color"].replace("{word}", re.escape(word))
+    return re.search(pattern, text, re.IGNORECASE) is not None
+
+
+@cache
+def _ambiguous() -> list[str]:
+    return sorted(vocabulary()["color"]["ambiguous"], key=len, reverse=True)
+
+
+def _merged(found: list[Found]) -> list[Found]:
+    """``found`` without overlaps: the same words may name a colour and a material."""
+    kept: list[Found] = []
+    for part in sorted(found, key=lambda part: (part.start, -part.end)):
+        if not kept or part.start >= kept[-1].end:
+            kept.append(part)
+    return kept

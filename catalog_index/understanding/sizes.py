@@ -1,0 +1,84 @@
+"""Sizes as customers write and say them: 245, 이백사십오, L, 라지 사이즈, size eight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from catalog_index.understanding.amounts import english_amount, korean_amount
+from catalog_index.understanding.terms import Found, without
+from catalog_index.understanding.vocabulary import vocabulary
+
+_SHOES: Final = range(160, 321, 5)
+"""Millimetres: the one kind of number that is a size without being called one."""
+_TENS: Final = "[일이삼사오육칠팔구]?십"
+_KOREAN: Final = (
+    rf"(?<![가-힣\d,.])(?:\d{{1,3}}|[이삼]?백(?:\s?{_TENS})?(?:\s?[일이삼사오육칠팔구])?|{_TENS}[일이삼사오육칠팔구]?)"
+)
+_HUNDRED: Final = r"(?:one|two|three|a)[\s-](?:hundred(?:\s(?:and\s)?)?)?"
+_HUNDREDS: Final = {"": 0, "a ": 100, "a-": 100, "on": 100, "tw": 200, "th": 300}
+_ENGLISH: Final = (
+    rf"(?<![\w,.])(?:\d{{1,3}}|(?P<hundreds>{_HUNDRED})?"
+    r"(?P<rest>(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-]five)?|hundred))"
+)
+"""Shoe sizes are said like years: two forty five."""
+
+
+class SizeFinder:
+    """Knows the sizes that the shop's products come in, as products.csv writes them."""
+
+    def __init__(self, sizes: Iterable[str]) -> None:
+        self._known = {size.casefold(): size for size in sizes}
+        words = vocabulary()["size"]
+        self._letters = {word: size for size, spoken in words["letters"].items() for word in [size, *spoken]}
+
+    def find(self, text: str) -> tuple[str | None, str]:
+        """The first size named in ``text`` that something comes in, and the text without it."""
+        for pattern in _patterns():
+            for match in pattern.finditer(text):
+                if size := self._meant(match):
+                    return size, without(text, [Found(size, match.start(), match.end())])
+        return None, text
+
+    def _meant(self, match: re.Match[str]) -> str | None:
+        groups: dict[str, str | None] = match.groupdict()
+        if letter := groups.get("letter"):
+            size = self._letters.get(" ".join(letter.casefold().split()), letter)
+        elif number := groups.get("korean"):
+            size = str(korean_amount(number))
+        else:
+            size = str(_english_value(groups))
+        if groups.get("bare") is not None and not (size.isdigit() and int(size) in _SHOES):
+            return None
+        return self._known.get(size.casefold())
+
+
+def _english_value(groups: dict[str, str | None]) -> int:
+    rest = groups["rest"]
+    if rest is None:
+        return english_amount(groups["english"] or "")
+    hundreds = _HUNDREDS[(groups["hundreds"] or "").lower()[:2]]
+    return hundreds + english_amount(rest)
+
+
+@cache
+def _patterns() -> list[re.Pattern[str]]:
+    words = vocabulary()["size"]
+    spoken = [word for size, others in words["letters"].items() for word in [size, *others]]
+    letters = "|".join(sorted(map(re.escape, spoken), key=len, reverse=True))
+    korean, english, particles = words["called"]["ko"], words["called"]["en"], vocabulary()["particles"]
+    ends = rf"(?:{particles})?(?![가-힣\w])"
+    return [
+        re.compile(rf"(?<![가-힣\w])(?P<letter>{letters})\s?(?:{korean}){ends}", re.IGNORECASE),
+        re.compile(rf"(?P<korean>{_KOREAN})\s?(?:{korean}){ends}"),
+        re.compile(rf"(?:{korean})(?:{particles})?\s(?P<korean>{_KOREAN}){ends}"),
+        re.compile(rf"(?:{korean})(?:{particles})?\s(?P<letter>{letters}){ends}", re.IGNORECASE),
+        re.compile(rf"\b(?:{english})\s(?P<letter>{letters})\b", re.IGNORECASE),
+        re.compile(rf"\b(?P<letter>{letters})[\s-](?:{words['after']['en']})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{english})\s(?P<english>{_ENGLISH})\b", re.IGNORECASE),
+        re.compile(rf"(?P<bare>)(?P<korean>{_KOREAN}){ends}"),
+        re.compile(rf"(?P<bare>)(?P<english>{_ENGLISH})\b", re.IGNORECASE),
+        re.compile(r"(?<![\w가-힣])(?P<letter>\d?[SMLX]?X*[SML])(?![\w가-힣'])"),
+    ]
