@@ -62,16 +62,17 @@ def _store(settings: Settings) -> None:
 
 def _index(settings: Settings) -> None:
     from annae.paths import index_dir  # noqa: PLC0415
-    from catalog_index.index import current_version  # noqa: PLC0415
+    from catalog_index.document import digest, documents_of  # noqa: PLC0415
+    from catalog_index.index import made_of  # noqa: PLC0415
+    from store.database.engine import open_database  # noqa: PLC0415
+    from store.shop import Shop  # noqa: PLC0415
 
-    try:
-        current_version(index_dir(settings.store.id))  # the action server checks that it fits the products
-    except FileNotFoundError:
-        from catalog_index.build import build_index  # noqa: PLC0415
-        from store.database.engine import open_database  # noqa: PLC0415
-        from store.shop import Shop  # noqa: PLC0415
+    shop = Shop(open_database(settings.database_url), settings.store.id)
+    # Whether its encoder is still the one of the settings, only the action server can tell, which loads it anyway.
+    if made_of(index_dir(settings.store.id)) != digest(documents_of(shop)):
+        from catalog_index.build import build_index  # noqa: PLC0415 - brings torch
 
-        build_index(Shop(open_database(settings.database_url), settings.store.id), settings)
+        build_index(shop, settings)
 
 
 def _dialogue(_settings: Settings) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
-
 import numpy as np
 
 from annae.errors import AnnaeError
 from annae.paths import index_dir
 from annae.settings import Settings
-from catalog_index.document import Document, document
+from catalog_index.document import digest, documents_of
 from catalog_index.encoder import Encoder, Vectors, create_document_encoder
 from catalog_index.index import CatalogIndex, Origin, write_index
 from catalog_index.lexical import LexicalIndex
@@ -49,16 +46,6 @@ def build_index(
             "free some disk space or mend the folder, then run: annae index"
         ) from error
     return index
-
-
-def documents_of(shop: Shop) -> list[Document]:
-    """The searched texts of every product, by id."""
-    return [document(product, shop) for product in shop.products()]
-
-
-def digest(documents: Sequence[Document]) -> str:
-    """Changes when any searched text does."""
-    return hashlib.sha256("".join(item.digest for item in documents).encode()).hexdigest()
 
 
 def _pairs_merged(vectors: Vectors) -> Vectors:

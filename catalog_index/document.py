@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.product import Product
@@ -48,6 +49,16 @@ def document(product: Product, shop: Shop) -> Document:
             (" ".join([*descriptions, *attributes]), 1.0),
         ),
     )
+
+
+def documents_of(shop: Shop) -> list[Document]:
+    """The searched texts of every product, by id."""
+    return [document(product, shop) for product in shop.products()]
+
+
+def digest(documents: Sequence[Document]) -> str:
+    """Changes when any searched text does."""
+    return hashlib.sha256("".join(item.digest for item in documents).encode()).hexdigest()
 
 
 def _joined(texts: list[str]) -> str:

@@ -96,6 +96,15 @@ def read_index(folder: Path, splitter: TokenSplitter) -> CatalogIndex:
         raise UnusableIndexError(f"it cannot be read ({error})") from error
 
 
+def made_of(folder: Path) -> str | None:
+    """Digest of the texts the current index was made of; None when there is none that this program can read."""
+    try:
+        meta = json.loads((folder / current_version(folder) / _META).read_text(encoding="utf-8"))
+        return str(meta["products"]) if meta["format"] == _FORMAT else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def current_version(folder: Path) -> str:
     """Name of the version in use; changes whenever an index is written. Raises FileNotFoundError before the first."""
     return (folder / _CURRENT).read_text(encoding="utf-8").strip() or "none"

@@ -16,6 +16,7 @@ from annae.settings import Settings
 from annae.types import Language
 from bot.actions import dialogue, facility, holidays, hours, human, location, oos, parking, search, social
 from bot.actions.faq import FaqAnswers
+from bot.actions.housekeeping import purge_daily
 from bot.actions.pickup import pickup_actions
 from bot.actions.services import Services
 from bot.actions.shop_action import ShopAction
@@ -78,6 +79,7 @@ def _make_app(services: Services) -> Sanic[Any, Any]:
         return json({"id": services.shop.store_id, "name": {"ko": info.name["ko"], "en": info.name["en"]}})
 
     app.add_route(store, "/store")
+    app.add_task(purge_daily(services.shop, services.settings.privacy.keep_days))
     return app
 
 
