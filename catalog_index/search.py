@@ -29,6 +29,7 @@ from catalog_index.spelling import Spelling
 from catalog_index.tokens import TokenSplitter
 from catalog_index.understanding.query import Limits, Query
 from catalog_index.understanding.reader import QueryReader, ShopWords
+from catalog_index.understanding.sorting import Order
 from catalog_index.wishes import WishBook
 from store.product import Product
 from store.shop import Shop
@@ -136,7 +137,8 @@ class ProductSearch:
             return Results(wish, [])
         vector = self._encoder.query(wish.wanted) if self._splitter.counts(wish.wanted) else None
         for limits, relaxed in relaxations(wish.limits):
-            found = self._found(loaded, replace(wish, limits=limits), vector)
+            order = wish.order or (_nearest_price(wish.limits) if relaxed == ("price",) else None)
+            found = self._found(loaded, replace(wish, limits=limits, order=order), vector)
             if hits := list(islice(self._hits(loaded, found, wish, language), limit)):
                 return Results(wish, hits, relaxed)
         return Results(wish, [])
@@ -157,8 +159,11 @@ class ProductSearch:
             rows = np.arange(loaded.shelf.size) if among is None else among
             return loaded.shelf.ordered(rows, "best_rated"), np.zeros(len(rows), np.float32)
         kind = loaded.kinds.fits(self._splitter.words(wish.wanted))
-        if among is not None and kind.any() and not kind[among].any():  # what was named exists, but not like that
-            return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        if among is not None and kind.any():
+            # Without leather a purse is no wallet, so its category is not enough then.
+            enough = 1.0 if wish.limits.excluded else np.finfo(np.float32).tiny
+            if not (kind[among] >= enough).any():  # what was named exists, but not like that
+                return np.zeros(0, np.int64), np.zeros(0, np.float32)
         ranked = self._relevance.keep(self._candidates(loaded, wish.wanted, among, vector).ranked(), vector)
         return ranked.rows, ranked.scores
 
@@ -235,6 +240,10 @@ def relaxations(limits: Limits) -> Iterator[tuple[Limits, tuple[str, ...]]]:
         for name in given:
             every = every.without(name)
         yield every, tuple(given)
+
+
+def _nearest_price(limits: Limits) -> Order:
+    return "dearest" if limits.price and limits.price.high is None else "cheapest"
 
 
 def _best_part(rows: Rows, scores: Scores) -> Rows:

@@ -28,15 +28,18 @@ class ProductSearch(ShopAction):
     def answer(self, turn: Turn) -> Answer:
         """Cards and a sentence, or a question when nothing fits."""
         limit = self.services.settings.search.limit
-        hits = self.services.products.search(turn.text, turn.language, limit)
-        if not hits:
+        results = self.services.products.find(turn.text, turn.language, limit)
+        if not results.hits:
             return Answer(self.say(turn, "search.nothing"), yes_means="staff_call")
-        return Answer(self.show(turn, hits, "search.found"))
+        if results.relaxed:
+            return Answer(self.show(turn, results.hits, _entry(results.relaxed), exact=False))
+        return Answer(self.show(turn, results.hits, "search.found"))
 
-    def show(self, turn: Turn, hits: Sequence[Hit], key: str) -> Reply:
+    def show(self, turn: Turn, hits: Sequence[Hit], key: str, *, exact: bool = True) -> Reply:
         """A reply with the cards of ``hits``; ``key`` is ``<topic>.<entry>``.
 
-        The text names up to three of them; aloud, one is enough: the screen shows the others.
+        The text names up to three of them; aloud, one is enough: the screen shows the others. What is not ``exact``
+        what was asked for is said so aloud too.
         """
         cards = [card(self.services.shop, hit, turn.language) for hit in hits]
         best, others = cards[0], cards[1:_NAMED]
@@ -48,8 +51,9 @@ class ProductSearch(ShopAction):
             "others": self.phrase(turn, "search.joiner").join(other.title for other in others),
             "count": len(cards),
         }
-        entry = f"{key}_one" if not others else key
+        entry = f"{key}_one" if exact and not others else key
         reply = self.say(turn, entry, values, products=cards)
+        aloud = self.phrase(turn, "search.aloud", values) if exact else reply.text
         where = ""
         if best.in_stock is False:
             where = self.phrase(turn, "search.out_of_stock", values)
@@ -57,8 +61,13 @@ class ProductSearch(ShopAction):
             where = self.phrase(turn, "search.place", {**values, "zone": best.zone})
         reply.text = f"{reply.text} {where}".strip()
         more = self.phrase(turn, "search.more_shown") if others else ""
-        reply.speech = " ".join(part for part in (self.phrase(turn, "search.aloud", values), where, more) if part)
+        reply.speech = " ".join(part for part in (aloud, where, more) if part)
         return reply
+
+
+def _entry(relaxed: tuple[str, ...]) -> str:
+    """The text for products that keep to all limits but one, or to fewer."""
+    return f"search.without_{relaxed[0]}" if len(relaxed) == 1 else "search.nearest"
 
 
 @dataclass(frozen=True)

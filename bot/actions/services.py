@@ -30,11 +30,26 @@ class Hit(Protocol):
         """One line for the customer."""
 
 
+class Results(Protocol):
+    """What was found; ``relaxed`` names the limits (price, size, colors, brand) that nothing kept to."""
+
+    @property
+    def hits(self) -> Sequence[Hit]:
+        """Best first."""
+
+    @property
+    def relaxed(self) -> tuple[str, ...]:
+        """Empty when everything asked for was kept to."""
+
+
 class Finder(Protocol):
     """Finds products by what a customer says."""
 
     def search(self, query: str, language: Language, limit: int = 5) -> Sequence[Hit]:
-        """The best ones, best first; empty when nothing fits."""
+        """The best ones that keep to all that was asked for, best first; empty when nothing fits."""
+
+    def find(self, query: str, language: Language, limit: int = 5) -> Results:
+        """The best ones; when nothing keeps to all that was asked for, the nearest."""
 
 
 class Answers(Protocol):

@@ -1,6 +1,6 @@
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from rasa_sdk import Tracker
@@ -10,7 +10,7 @@ from bot.actions.pickup import ValidatePickupForm
 from bot.actions.search import ProductSearch
 from bot.actions.server import every_action
 from bot.actions.services import Services
-from tests.bot.conftest import Conversation, FakeAnswers
+from tests.bot.conftest import Conversation, FakeAnswers, FakeFinder
 
 
 def slot(name: str, value: Any) -> dict[str, Any]:
@@ -54,6 +54,26 @@ async def test_offers_staff_when_nothing_fits_and_a_yes_calls_them(conversation:
     assert sent["custom"]["action"] == "staff_call"
     sent, _ = await conversation.turn("affirm", "네")
     assert "action" not in sent["custom"]
+
+
+@pytest.mark.parametrize(
+    ("relaxed", "said"),
+    [
+        (("price",), "가격"),
+        (("size",), "사이즈"),
+        (("colors",), "색상"),
+        (("brand",), "브랜드"),
+        (("size", "price"), "딱 맞는"),
+    ],
+)
+async def test_what_is_nearest_is_offered_as_such(
+    conversation: Conversation, services: Services, relaxed: tuple[str, ...], said: str
+) -> None:
+    cast(FakeFinder, services.products).relaxed = relaxed
+    sent, _ = await conversation.turn("product_search", "토트백")
+    assert said in sent["text"]
+    assert said in sent["custom"]["speech"]
+    assert sent["custom"]["products"]
 
 
 async def test_says_where_a_kind_of_product_is_sold(conversation: Conversation) -> None:

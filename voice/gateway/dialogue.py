@@ -29,8 +29,10 @@ class Dialogue:
         self._actions_url = f"http://127.0.0.1:{settings.actions_port}"
         self._timeout = aiohttp.ClientTimeout(total=settings.timeout_s)
 
-    async def ask(self, sender: str, text: str, language: Language, metadata: dict[str, Any]) -> list[dict[str, Any]]:
-        """Messages ``{"text", "custom"}`` for what ``sender`` said, at least one.
+    async def ask(
+        self, sender: str, text: str, language: Language | None, metadata: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Messages ``{"text", "custom"}`` for what ``sender`` said, at least one; ``language`` None: as before.
 
         A customer's leading slash is cut: only the gateway may name an intent directly (``greet``).
         """
@@ -68,7 +70,7 @@ class Dialogue:
             return {}
 
     async def _post(
-        self, sender: str, message: str, language: Language, metadata: dict[str, Any]
+        self, sender: str, message: str, language: Language | None, metadata: dict[str, Any]
     ) -> list[dict[str, Any]]:
         body = {"sender": sender, "message": message, "metadata": {**metadata, "language": language}}
         try:
@@ -78,13 +80,13 @@ class Dialogue:
                 messages = merge_messages(await answer.json())
         except TimeoutError:
             _LOG.warning("dialogue: no answer within %.1f s", self._timeout.total or 0)
-            return [_apology("dialogue_slow", language)]
+            return [_apology("dialogue_slow", language or "ko")]
         except (aiohttp.ClientError, ValueError, asyncio.IncompleteReadError) as error:
             _LOG.error("dialogue: the Rasa server cannot be reached: %s", type(error).__name__)
-            return [_apology("dialogue_down", language)]
+            return [_apology("dialogue_down", language or "ko")]
         if not messages:
             _LOG.error("dialogue: Rasa answered nothing; is the action server running?")
-            return [_apology("dialogue_down", language)]
+            return [_apology("dialogue_down", language or "ko")]
         return messages
 
 

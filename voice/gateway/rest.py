@@ -34,12 +34,13 @@ class RestChannel:
         settings = self._services.settings.gateway
         metadata = self._trusted(dict(body.get("metadata") or {}), request)
         text = body["message"]
-        language = _language(text, metadata)
+        known = _language(text, metadata)
+        language = known or "ko"
         self._services.metrics.turns.labels("rest", language).inc()
         answers = refusal(text, language, settings.max_text)
         if answers is None:
             # The prefix keeps callers of this channel apart from the voice sessions.
-            answers = await self._services.dialogue.ask(f"rest:{body['sender']}", text, language, metadata)
+            answers = await self._services.dialogue.ask(f"rest:{body['sender']}", text, known, metadata)
         return web.json_response([{"recipient_id": body["sender"], **answer} for answer in answers])
 
     def _trusted(self, metadata: dict[str, Any], request: web.Request) -> dict[str, Any]:
@@ -51,7 +52,10 @@ class RestChannel:
         return {"channel": "rest", **metadata}
 
 
-def _language(text: str, metadata: dict[str, Any]) -> Language:
+def _language(text: str, metadata: dict[str, Any]) -> Language | None:
+    """None for a text without words (an order number): the dialogue stays in the language it is in."""
+    if not any(character.isalpha() for character in text) and not metadata.get("language"):
+        return None
     return guess_language(text, as_language(metadata.get("language")))
 
 
