@@ -65,6 +65,18 @@ def run(settings: Settings, split: str = "test") -> dict[str, Any]:
     }
 
 
+def lines(figures: dict[str, Any]) -> Iterator[str]:
+    """The same as a table for people."""
+    systems = figures["systems"]
+    yield f"search, nDCG@10 / recall@5 on {figures['split']} ({figures['hardware']['cpu']})"
+    yield f"{'':<18}" + "".join(f"{name:>18}" for name in systems)
+    for group in systems["ours"]:
+        if "/" not in group:
+            values = [[part[group][metric]["mean"] for metric in ("ndcg@10", "recall@5")] for part in systems.values()]
+            yield f"{group:<18}" + "".join(f"{ndcg_:>10.3f} / {recall_:.3f}" for ndcg_, recall_ in values)
+    yield f"nothing there, and said so: {figures['nothing_right']['mean']:.2f}"
+
+
 def read_queries(split: str) -> list[Judged]:
     """The judged queries of ``dev`` or ``test``."""
     lines = (QUERIES / f"{split}.jsonl").read_text(encoding="utf-8").splitlines()
