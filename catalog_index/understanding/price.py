@@ -63,13 +63,21 @@ def _korean(words: dict[str, Any]) -> list[tuple[str, _Meaning]]:
         rf"{amount('first')}\s?(?:{'|'.join(words['between'])})\s?{amount('second')}\s?(?:{words['until']}){after}"
     )
     dashed = rf"{amount('first')}\s?[~–-]\s?{amount('second')}"
+    neighbours = rf"(?<![가-힣])(?P<low>[일이삼사오육칠팔])(?P<high>[이삼사오육칠팔구])(?P<unit>십?[만천])\s?{currency}"
+    parts, around = "|".join(words["parts"]), "|".join(words["around"])
     return [
         (between, _between(korean_amount)),
+        (rf"{dashed}\s?{words['range']}{after}", _between_decades(korean_amount)),
         (dashed, _between(korean_amount)),
+        (rf"{neighbours}\s?(?:정도)?까지{after}", _neighbours(words["range"], up_to=True)),
+        (rf"{neighbours}\s?(?P<range>{words['range']})?(?:{around})?{after}", _neighbours(words["range"])),
+        (rf"{amount('first')}\s?(?P<part>{parts})(?:{words['range']})?{after}", _part_of_decade(words["parts"])),
         (rf"{amount('first')}\s?{words['range']}{after}", _decade(korean_amount)),
+        (rf"{words['budget']}\s?{amount('first')}{after}", _below(korean_amount)),
         (limit("below"), _below(korean_amount)),
         (limit("above"), _above(korean_amount)),
         (limit("around"), _around(korean_amount)),
+        (rf"(?P<first>{KOREAN})\s?(?P<first_currency>{currency}){after}", _around(korean_amount)),
     ]
 
 
@@ -92,6 +100,7 @@ def _english(words: dict[str, Any]) -> list[tuple[str, _Meaning]]:
         (limit("below"), _below(english_amount)),
         (limit("above"), _above(english_amount)),
         (limit("around"), _around(english_amount)),
+        (rf"(?P<first>{ENGLISH})\s?(?P<first_currency>{words['currency']})\b", _around(english_amount)),
     ]
 
 
@@ -133,6 +142,45 @@ def _decade(read: _Read) -> _Meaning:
     def meaning(match: re.Match[str]) -> PriceRange | None:
         value = _value(match, "first", read)
         return None if value is None else PriceRange(value, value + 10 ** (len(str(value)) - 1) - 1)
+
+    return meaning
+
+
+def _part_of_decade(parts: dict[str, list[float]]) -> _Meaning:
+    """이십만 원 초반 is the first part of 200,000 to 299,999."""
+
+    def meaning(match: re.Match[str]) -> PriceRange | None:
+        value = _value(match, "first", korean_amount)
+        if value is None:
+            return None
+        width, (start, end) = 10 ** (len(str(value)) - 1), parts[match["part"]]
+        return PriceRange(value + round(width * start), value + round(width * end) - 1)
+
+    return meaning
+
+
+def _neighbours(range_word: str, *, up_to: bool = False) -> _Meaning:
+    """이삼만 원 is 20,000 to 30,000, 이삼만 원대 to 39,999."""
+
+    def meaning(match: re.Match[str]) -> PriceRange | None:
+        unit = korean_amount("일" + match["unit"])
+        low, high = (korean_amount(match[name]) for name in ("low", "high"))
+        if high != low + 1:
+            return None
+        whole = not up_to and match["range"] == range_word
+        return PriceRange(None if up_to else low * unit, (high + 1) * unit - 1 if whole else high * unit)
+
+    return meaning
+
+
+def _between_decades(read: _Read) -> _Meaning:
+    """20~30만 원대 ends at 399,999."""
+
+    def meaning(match: re.Match[str]) -> PriceRange | None:
+        found = _between(read)(match)
+        if found is None or found.high is None:
+            return None
+        return PriceRange(found.low, found.high + 10 ** (len(str(found.high)) - 1) - 1)
 
     return meaning
 
