@@ -20,7 +20,7 @@ from annae.settings import Settings
 from annae.types import Language, as_language
 from benchmarks.figures import hardware
 from benchmarks.retrieval_metrics import mean_with_interval, ndcg, recall
-from catalog_index.encoder import create_encoder
+from catalog_index.encoders.create import create_encoder
 from catalog_index.search import ProductSearch
 from catalog_index.tokens import TokenSplitter
 from store.database.engine import open_database

@@ -8,11 +8,12 @@ from annae.errors import AnnaeError
 from annae.paths import index_dir
 from annae.settings import Settings
 from catalog_index.document import digest, documents_of
-from catalog_index.encoder import Encoder, Vectors, create_document_encoder
+from catalog_index.encoders.create import create_document_encoder
+from catalog_index.encoders.encoder import Encoder, Vectors
+from catalog_index.encoders.vector_cache import encode_cached
 from catalog_index.index import CatalogIndex, Origin, write_index
 from catalog_index.lexical import LexicalIndex
 from catalog_index.tokens import TokenSplitter
-from catalog_index.vector_cache import encode_cached
 from catalog_index.vectors import VectorIndex
 from store.shop import Shop
 

@@ -15,9 +15,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from catalog_index.encoder import Encoder
+from catalog_index.encoders.encoder import Encoder
+from catalog_index.encoders.vector_cache import encode_cached
 from catalog_index.ranking import Ranked
-from catalog_index.vector_cache import encode_cached
 
 _CLOSEST: Final = 3
 """Texts from elsewhere that a product is measured against."""

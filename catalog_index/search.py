@@ -16,7 +16,8 @@ from annae.settings import Settings
 from annae.types import Language
 from catalog_index.build import build_index
 from catalog_index.document import digest, documents_of
-from catalog_index.encoder import Encoder, create_encoder
+from catalog_index.encoders.create import create_encoder
+from catalog_index.encoders.encoder import Encoder
 from catalog_index.explain import explain
 from catalog_index.index import CatalogIndex, Origin, UnusableIndexError, current_version, read_index
 from catalog_index.kinds import KindIndex

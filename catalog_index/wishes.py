@@ -8,10 +8,10 @@ from typing import Any, Final
 
 import numpy as np
 
-from catalog_index.encoder import Encoder, Vectors
+from catalog_index.encoders.encoder import Encoder, Vectors
+from catalog_index.encoders.vector_cache import encode_cached
 from catalog_index.tokens import PAIR, TokenSplitter
 from catalog_index.understanding.terms import TermFinder
-from catalog_index.vector_cache import encode_cached
 
 _FADES: Final = 0.1
 """How much less each word tells than the one before it: the most telling come first."""

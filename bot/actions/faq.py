@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from annae.types import Language
-from catalog_index.encoder import Encoder, Vectors
+from catalog_index.encoders.encoder import Encoder, Vectors
 from store.product import Faq
 from store.shop import Shop
 

@@ -21,7 +21,7 @@ from bot.actions.pickup import pickup_actions
 from bot.actions.services import Services
 from bot.actions.shop_action import ShopAction
 from bot.actions.texts import Texts
-from catalog_index.encoder import create_encoder
+from catalog_index.encoders.create import create_encoder
 from catalog_index.search import ProductSearch
 from catalog_index.tokens import TokenSplitter
 from store.database.engine import open_database

@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from annae.paths import models_dir
-from catalog_index.onnx_model import OnnxSentenceModel
+from catalog_index.encoders.onnx_model import OnnxSentenceModel
 
 _LOG = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert, update
 
 from annae.paths import index_dir
 from annae.settings import DatabaseSettings, Settings
-from catalog_index.encoder import create_encoder
+from catalog_index.encoders.create import create_encoder
 from catalog_index.search import ProductSearch
 from catalog_index.tokens import TokenSplitter
 from store.database.engine import open_database, writing

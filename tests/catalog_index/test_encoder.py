@@ -3,7 +3,7 @@ import pytest
 
 from annae.errors import AnnaeError
 from annae.settings import SearchSettings
-from catalog_index.encoder import create_document_encoder, create_encoder
+from catalog_index.encoders.create import create_document_encoder, create_encoder
 from models import model_dir
 
 TEXTS = ["출근할 때 들 가방", "a bag that fits under an airplane seat", "가벼운 소가죽 토트백. " * 20]

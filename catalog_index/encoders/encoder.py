@@ -13,12 +13,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from annae.settings import SearchSettings
-from models import model_dir
-
 Vectors = npt.NDArray[np.float32]
 
-PACKAGED: Final = "e5-small"
 _PROBE: Final = "가벼운 여행 가방 light travel bag 39,000"
 _PROBE_DECIMALS: Final = 2
 
@@ -52,27 +48,6 @@ class Encoder(ABC):
     def _probe(self) -> npt.NDArray[np.float32]:
         probe: npt.NDArray[np.float32] = self.passages([_PROBE])[0]
         return probe
-
-
-def create_encoder(settings: SearchSettings) -> Encoder:
-    """The encoder that the settings name, for answering; raises AnnaeError when it cannot be loaded.
-
-    The packaged one comes without torch and sentence-transformers, whose import alone takes seven seconds.
-    """
-    if settings.encoder:
-        return create_document_encoder(settings)
-    from catalog_index.onnx_encoder import OnnxEncoder  # noqa: PLC0415 - only the chosen engine is loaded
-
-    return OnnxEncoder(PACKAGED, model_dir(PACKAGED))
-
-
-def create_document_encoder(settings: SearchSettings) -> Encoder:
-    """The same encoder in sentence-transformers, for making an index; raises AnnaeError when it cannot be loaded."""
-    from catalog_index import transformer_encoder  # noqa: PLC0415 - only the chosen engine is loaded
-
-    if settings.encoder:
-        return transformer_encoder.load(settings.encoder)
-    return transformer_encoder.load_onnx(PACKAGED, model_dir(PACKAGED))
 
 
 def read_prompts(folder: Path) -> dict[str, str]:

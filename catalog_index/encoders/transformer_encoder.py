@@ -12,8 +12,8 @@ import torch
 from sentence_transformers import SentenceTransformer
 
 from annae.errors import AnnaeError
-from catalog_index.encoder import Encoder, Vectors, read_prompts
-from catalog_index.onnx_module import OnnxSentenceModule
+from catalog_index.encoders.encoder import Encoder, Vectors, read_prompts
+from catalog_index.encoders.onnx_module import OnnxSentenceModule
 
 
 class TransformerEncoder(Encoder):

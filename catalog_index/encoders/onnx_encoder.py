@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from catalog_index.encoder import Encoder, Vectors, read_prompts
-from catalog_index.onnx_model import OnnxSentenceModel
+from catalog_index.encoders.encoder import Encoder, Vectors, read_prompts
+from catalog_index.encoders.onnx_model import OnnxSentenceModel
 
 
 class OnnxEncoder(Encoder):

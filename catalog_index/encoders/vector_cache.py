@@ -15,7 +15,7 @@ import numpy as np
 
 from annae.paths import cache_dir
 from annae.progress import progress
-from catalog_index.encoder import Encoder, Vectors
+from catalog_index.encoders.encoder import Encoder, Vectors
 
 _BATCH: Final = 8
 _BUSY_S: Final = 60.0

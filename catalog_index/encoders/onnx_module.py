@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from sentence_transformers.base.modules import InputModule
 
-from catalog_index.onnx_model import OnnxSentenceModel
+from catalog_index.encoders.onnx_model import OnnxSentenceModel
 
 
 class OnnxSentenceModule(InputModule):  # type: ignore[misc]  # the library is untyped
