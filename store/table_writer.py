@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Table, delete, insert, inspect, select, tuple_, update
+from sqlalchemy import Table, bindparam, delete, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from store.database.models import InStore
@@ -18,7 +18,7 @@ Columns = dict[str, Any]
 Key = tuple[Any, ...]
 Advance = Callable[[float], None]
 T = TypeVar("T")
-_BATCH = 500
+_BATCH = 1000
 
 
 @dataclass
@@ -69,8 +69,9 @@ def find_news(
 def write_news(session: Session, store_id: str, news: News, advance: Advance) -> Changes:
     """Add the rows that are new, update those that differ, as the table is by now."""
     table, changes = _StoredTable(session, news.model, store_id), Changes()
+    is_new = table.is_empty()
     for batch in news.spool:
-        table.write(batch, changes)
+        table.write(batch, {} if is_new else table.existing(batch), changes)
         advance(len(batch) / 2)
     changes.unchanged = news.rows - changes.added - changes.updated
     return changes
@@ -106,9 +107,10 @@ class _StoredTable:
         return tuple(row[name] for name in self._keys)
 
     def existing(self, batch: list[Columns]) -> dict[Key, Columns]:
-        """The rows there are with the keys of ``batch``."""
-        keys = list(map(self.key, batch))
-        query = select(self._table).where(self._of_store, tuple_(*self._key_columns).in_(keys))
+        """The rows there are, by key, among them all that have a key of ``batch``."""
+        # By the first column only, and more than asked for: PostgreSQL would compare every row with every whole key.
+        first = self._key_columns[0]
+        query = select(self._table).where(self._of_store, first.in_({row[first.name] for row in batch}))
         rows: list[Columns] = [dict(row) for row in self._session.execute(query).mappings()]
         return {self.key(row): row for row in rows}
 
@@ -120,9 +122,8 @@ class _StoredTable:
         made_here = there is not None and not there["imported_digest"]
         return None if same and made_here else merge_imported(there, row)
 
-    def write(self, batch: list[Columns], changes: Changes) -> None:
-        """Add and update rows, and count them."""
-        there = self.existing(batch)
+    def write(self, batch: list[Columns], there: Mapping[Key, Columns], changes: Changes) -> None:
+        """Add and update rows, given those ``there`` are with the same keys, and count them."""
         added, updated = [], []
         for row in batch:
             existing = there.get(self.key(row))
@@ -149,8 +150,11 @@ class _StoredTable:
 
     def remove(self, keys: list[Key]) -> None:
         """Remove the rows with these keys."""
+        one = delete(self._table).where(
+            self._of_store, *(column == bindparam(column.name) for column in self._key_columns)
+        )
         for some in _batches(keys):
-            self._session.execute(delete(self._model).where(self._of_store, tuple_(*self._key_columns).in_(some)))
+            self._session.execute(one, [dict(zip(self._keys, key, strict=True)) for key in some])
 
 
 def _says_already(there: Mapping[str, Any], row: Mapping[str, Any]) -> bool:

@@ -134,7 +134,10 @@ def test_an_edited_store_file_is_seen_by_a_shop_opened_afterwards(
     assert pickup.hold_days == 5
 
 
-def test_many_rows_are_written_in_portions(engine: Engine, write_pack: WritePack) -> None:
+def test_many_rows_are_written_in_portions(
+    engine: Engine, write_pack: WritePack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.table_writer._BATCH", 500)
     many = PRODUCTS + "".join(f"x{number},컵 {number},,cup,{number},,,,cups,\n" for number in range(1200))
     seen: list[float] = []
     pack = read_pack(write_pack(products=many))
