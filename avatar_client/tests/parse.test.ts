@@ -24,6 +24,13 @@ describe("text events", () => {
     });
   });
 
+  test("a location has the plans of its floors, and what is no plan is left out", () => {
+    const map = [{ floor: "1F", svg: "<svg/>" }, { floor: "2F" }, "3F"];
+    const location = { floor: "5F", zone: "유아 휴게실", map };
+    const event = parse({ type: "annae.reply", response_id: "r1", reply: { text: "", language: "ko", location } });
+    expect(event).toMatchObject({ reply: { location: { map: [{ floor: "1F", svg: "<svg/>" }] } } });
+  });
+
   test("a location has its steps", () => {
     const location = { floor: "5F", zone: "유아 휴게실", x: 1, y: 2, route: ["올라가세요."] };
     const event = parse({ type: "annae.reply", response_id: "r1", reply: { text: "5층이에요.", language: "ko", location } });

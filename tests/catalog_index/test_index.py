@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from catalog_index.encoders import vector_cache
 from catalog_index.build import build_index
+from catalog_index.encoders import vector_cache
 from catalog_index.index import CatalogIndex, Origin, UnusableIndexError, current_version, read_index, write_index
 from catalog_index.lexical import LexicalIndex
 from catalog_index.search import ProductSearch

@@ -24,6 +24,13 @@ export interface Location {
   floor: string;
   zone: string;
   route: string[];
+  map: FloorDrawing[];
+}
+
+/** The plan of a floor the way leads over, with the way on it. */
+export interface FloorDrawing {
+  floor: string;
+  svg: string;
 }
 
 export interface Reply {

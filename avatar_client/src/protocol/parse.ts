@@ -1,6 +1,6 @@
 /** Reads what the gateway sends; anything malformed or unknown is `null`, so that a newer server breaks nothing. */
 
-import type { AudioFrame, Language, Location, Product, Reply, ResponseStatus, ServerEvent, Texts, Viseme } from "./events";
+import type { AudioFrame, FloorDrawing, Language, Location, Product, Reply, ResponseStatus, ServerEvent, Texts, Viseme } from "./events";
 
 type Fields = Record<string, unknown>;
 
@@ -106,7 +106,17 @@ function parseLocation(value: unknown): Location | null {
   const location = fields(value);
   const { floor, zone } = location;
   if (typeof floor !== "string" || typeof zone !== "string") return null;
-  return { floor, zone, route: list(location["route"]).filter((step) => typeof step === "string") };
+  return {
+    floor,
+    zone,
+    route: list(location["route"]).filter((step) => typeof step === "string"),
+    map: list(location["map"]).flatMap(parseFloorDrawing),
+  };
+}
+
+function parseFloorDrawing(value: unknown): FloorDrawing[] {
+  const { floor, svg } = fields(value);
+  return typeof floor === "string" && typeof svg === "string" ? [{ floor, svg }] : [];
 }
 
 function parseViseme(value: unknown): Viseme[] {
