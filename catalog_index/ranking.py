@@ -25,6 +25,7 @@ FEATURES: Final = ("meaning", "words", "pieces", "kind", "suits", "suits_meaning
 that was named, suiting the occasion or person that was mentioned (by words, by meaning), being wrong for it, and what
 other customers think."""
 
+_OTHER_KIND: Final = 0.3
 _KIND: Final = FEATURES.index("kind")
 _SUITS: Final = FEATURES.index("suits")
 _TOP: Final = 0.99
@@ -111,6 +112,9 @@ def candidates(
         "avoids": (index.lexical.scores(suits.avoid)[rows] > 0).astype(np.float32),
         "popularity": signals.popularity[rows],
     }
+    if columns["kind"].any():  # who names a coat wants a coat: what else suits the winter comes after
+        other = np.maximum(columns["kind"], np.float32(_OTHER_KIND))
+        columns = {**columns, "suits": columns["suits"] * other, "suits_meaning": columns["suits_meaning"] * other}
     features = np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32)
     return Candidates(rows, features, cosines, shared[rows])
 
