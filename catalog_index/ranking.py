@@ -102,19 +102,19 @@ def candidates(
     worded = _first(eligible, shared)
     rows = np.unique(np.concatenate([near, worded, _first(eligible, suited)]))
     cosines = index.vectors.scores(vector, rows)
+    kind = signals.kind[rows]
+    # Who names a coat wants a coat: what else suits the winter comes after.
+    asked_for = np.maximum(kind, np.float32(_OTHER_KIND)) if kind.any() else np.float32(1)
     columns: Mapping[str, Scores] = {
         "meaning": _spread(cosines),
         "words": _of_best(index.lexical.scores(words)[rows]),
         "pieces": _of_best(index.lexical.scores(pieces)[rows]),
-        "kind": signals.kind[rows],
-        "suits": _of_best(suited[rows]),
-        "suits_meaning": _suiting(index, suits, rows),
+        "kind": kind,
+        "suits": _of_best(suited[rows]) * asked_for,
+        "suits_meaning": _suiting(index, suits, rows) * asked_for,
         "avoids": (index.lexical.scores(suits.avoid)[rows] > 0).astype(np.float32),
         "popularity": signals.popularity[rows],
     }
-    if columns["kind"].any():  # who names a coat wants a coat: what else suits the winter comes after
-        other = np.maximum(columns["kind"], np.float32(_OTHER_KIND))
-        columns = {**columns, "suits": columns["suits"] * other, "suits_meaning": columns["suits_meaning"] * other}
     features = np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32)
     return Candidates(rows, features, cosines, shared[rows])
 

@@ -16,4 +16,4 @@ def test_no_change_is_lost_or_doubled_when_its_client_is_killed(database: str) -
     assert report["problems"] == []
     assert finished.returncode == 0
     assert report["answered"] >= 250
-    assert report["kills"] >= 1  # how many it takes depends on how fast the machine is
+    assert report["kills"] >= 5
