@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ScalarSelect, func, or_, select
+from sqlalchemy import BindParameter, ScalarSelect, func, or_, select
 
 from store.database.models import ReservationRow, StockRow
 
 
-def held(at: datetime, but_for: str = "") -> ScalarSelect[int]:
+def held(at: datetime | BindParameter[datetime], but_for: str = "") -> ScalarSelect[int]:
     """A column for queries of ``StockRow``: how many of it are set aside at ``at``, except ``but_for`` this owner.
 
     What is set aside for an exchange is on its way to that order, so it counts for its owner too.

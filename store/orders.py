@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import hmac
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from annae.types import Money
 from store import clock
 from store.bilingual import Bilingual
-from store.database.engine import reading
+from store.database.engine import reading_latest
 from store.database.models import MenuRow, OrderRequestRow, OrderRow, ProductRow
 from store.database.texts import cipher_of
 from store.identity.masking import masked_name
@@ -41,7 +40,7 @@ def find_order(shop: Shop, order_id: str, last4: str) -> Order | None:
 def proves(shop: Shop, order_id: str, last4: str) -> bool:
     """Whether there is such an order and its customer's phone ends in ``last4``; takes as long when there is none."""
     key = (OrderRow.store_id == shop.store_id, OrderRow.lookup == order_lookup(order_id))
-    with reading(shop.engine) as session:
+    with reading_latest(shop.engine) as session:
         known = session.scalar(select(OrderRow.phone_last4).where(*key))
     if known is None:
         cipher = cipher_of(shop.engine)
@@ -52,8 +51,9 @@ def proves(shop: Shop, order_id: str, last4: str) -> bool:
 
 def order_by_id(shop: Shop, order_id: str) -> Order | None:
     """The order with this number, for somebody who has proved that it is theirs."""
-    with reading(shop.engine) as session:
-        row = session.get(OrderRow, {"store_id": shop.store_id, "lookup": order_lookup(order_id)})
+    key = {"store_id": shop.store_id, "lookup": order_lookup(order_id)}
+    with reading_latest(shop.engine) as session:
+        row = session.get(OrderRow, key, options=[joinedload(OrderRow.requests)])
         return as_orders(session, shop.info, [row])[0] if row else None
 
 
@@ -62,8 +62,9 @@ def orders_of(shop: Shop, customer_id: str) -> list[Order]:
     if not customer_id:
         return []
     query = select(OrderRow).where(OrderRow.store_id == shop.store_id, OrderRow.customer_id == customer_id)
-    with reading(shop.engine) as session:
-        rows = session.scalars(query.order_by(OrderRow.ordered_at.desc(), OrderRow.lookup)).all()
+    query = query.order_by(OrderRow.ordered_at.desc(), OrderRow.lookup).options(joinedload(OrderRow.requests))
+    with reading_latest(shop.engine) as session:
+        rows = session.scalars(query).unique().all()
         return as_orders(session, shop.info, rows)
 
 
@@ -71,17 +72,10 @@ def as_orders(session: Session, info: StoreInfo, rows: Sequence[OrderRow]) -> li
     """Rows of one store as orders, with the titles of what was ordered and what was asked for since."""
     if not rows:
         return []
-    store_id = rows[0].store_id
-    lookups = [row.lookup for row in rows]
-    asked: dict[str, list[OrderRequestRow]] = defaultdict(list)
-    query = select(OrderRequestRow).where(
-        OrderRequestRow.store_id == store_id, OrderRequestRow.order_lookup.in_(lookups)
-    )
-    for request in session.scalars(query.order_by(OrderRequestRow.made_at, OrderRequestRow.id)):
-        asked[request.order_lookup].append(request)
-    wanted = [request.wanted for requests in asked.values() for request in requests if request.wanted]
-    known = _known(session, info, store_id, {str(item["product_id"]) for row in rows for item in [*row.items, *wanted]})
-    return [_order(row, asked[row.lookup], known, info) for row in rows]
+    wanted = [request.wanted for row in rows for request in row.requests if request.wanted]
+    items = [*(item for row in rows for item in row.items), *wanted]
+    known = _known(session, info, rows[0].store_id, {str(item["product_id"]) for item in items})
+    return [_order(row, known, info) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +108,7 @@ def _known(session: Session, info: StoreInfo, store_id: str, ids: set[str]) -> d
     return known
 
 
-def _order(row: OrderRow, requests: list[OrderRequestRow], known: dict[str, _Known], info: StoreInfo) -> Order:
+def _order(row: OrderRow, known: dict[str, _Known], info: StoreInfo) -> Order:
     def local(moment: datetime | None) -> datetime | None:
         return clock.localised(moment, info.timezone) if moment else None
 
@@ -169,5 +163,5 @@ def _order(row: OrderRow, requests: list[OrderRequestRow], known: dict[str, _Kno
         address_changeable=row.address_changeable,
         payment_method=row.payment_method,
         total=money(row.total),
-        requests=tuple(map(request, requests)),
+        requests=tuple(map(request, row.requests)),
     )

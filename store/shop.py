@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, bindparam, select
 from sqlalchemy.orm import Session
 
 from annae.errors import AnnaeError
@@ -16,8 +16,9 @@ from store import clock
 from store.bilingual import Bilingual
 from store.building.building import Building
 from store.catalogue import as_menu_item, as_product, as_promotion
-from store.database.engine import reading
+from store.database.engine import reading, reading_latest
 from store.database.models import FaqRow, MenuRow, ProductRow, PromotionRow, StockRow, StoreRow
+from store.database.models.base import UtcDateTime
 from store.held import held
 from store.info import Facility, Floor, StoreInfo, Term, Zone
 from store.menu_item import MenuItem
@@ -54,6 +55,18 @@ from store.rules.verdict import Verdict
 from store.sections.delivery import DeliveryArea
 
 _FETCH = 1000
+# Made once: SQLAlchemy takes longer to make this statement than the database to answer it.
+_STOCK = (
+    select(
+        StockRow.product_id,
+        StockRow.color,
+        StockRow.size,
+        StockRow.branch,
+        (StockRow.quantity - held(bindparam("at", type_=UtcDateTime))).label("free"),
+    )
+    .where(StockRow.store_id == bindparam("store"), StockRow.product_id == bindparam("product"))
+    .order_by(StockRow.branch, StockRow.color, StockRow.size)
+)
 _Table = TypeVar("_Table", PromotionRow, MenuRow)
 _FRESH_S = 1.0  # asking the database each time would cost more than most of the answers
 
@@ -83,7 +96,7 @@ class Shop:
 
         Raises AnnaeError when the store has not been imported.
         """
-        with reading(self.engine) as session:
+        with reading_latest(self.engine) as session:
             revision = session.scalar(select(StoreRow.revision).where(StoreRow.store_id == self.store_id))
         if revision is None:
             raise AnnaeError(f"there is no store {self.store_id!r} in the database; import its store pack first")
@@ -149,7 +162,7 @@ class Shop:
     def product(self, product_id: str) -> Product | None:
         """One product, or None."""
         currency, now = self.info.currency, self.now()
-        with reading(self.engine) as session:
+        with reading_latest(self.engine) as session:
             row = session.get(ProductRow, {"store_id": self.store_id, "id": product_id})
             return as_product(row, currency, now) if row else None
 
@@ -180,13 +193,10 @@ class Shop:
 
         What is set aside for customers does not count.
         """
-        query = select(StockRow, StockRow.quantity - held(self.now())).where(
-            StockRow.store_id == self.store_id, StockRow.product_id == product_id
-        )
-        order = (StockRow.branch, StockRow.color, StockRow.size)
-        with reading(self.engine) as session:
-            rows = session.execute(query.order_by(*order))
-            return [Stock(row.product_id, row.color, row.size, row.branch, max(0, free)) for row, free in rows]
+        which = {"store": self.store_id, "product": product_id, "at": self.now()}
+        with reading_latest(self.engine) as session:
+            rows = session.execute(_STOCK, which)
+            return [Stock(row.product_id, row.color, row.size, row.branch, max(0, row.free)) for row in rows]
 
     def in_stock(self, product_id: str) -> bool | None:
         """Whether this shop (not another branch) has any, by its stock or else its feed; None when it is unknown."""
@@ -304,7 +314,7 @@ class Shop:
     def faq(self) -> list[Faq]:
         """Questions and answers in the order of faq.csv."""
         query = select(FaqRow).where(FaqRow.store_id == self.store_id).order_by(FaqRow.position)
-        with reading(self.engine) as session:
+        with reading_latest(self.engine) as session:
             return [
                 Faq(Bilingual(row.question_ko, row.question_en), Bilingual(row.answer_ko, row.answer_en))
                 for row in session.scalars(query)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Literal
 
-from store.database.engine import reading
+from store.database.engine import reading_latest
 from store.database.models import MenuRow
 from store.info import Zone
 
@@ -36,7 +36,7 @@ def _of_category(shop: Shop, category: str) -> list[Zone]:
 
 def _of_menu_item(shop: Shop, item_id: str) -> list[Zone]:
     """The zone that makes it; where menu.csv names none, the zones of a kind that is among its tags (``cafe``)."""
-    with reading(shop.engine) as session:
+    with reading_latest(shop.engine) as session:
         item = session.get(MenuRow, {"store_id": shop.store_id, "id": item_id})
         if item is None:
             return []

@@ -13,7 +13,7 @@ from store.changes.goods import Goods, at_least_one, wanted_goods
 from store.changes.idempotency import Change, Forbidden, once, owner
 from store.changes.numbers import as_said, unused_digits
 from store.changes.stock import described
-from store.database.engine import reading
+from store.database.engine import reading_latest
 from store.database.models import ReservationRow, StockRow
 from store.line import Line, Variant
 from store.orders import order_lookup
@@ -40,7 +40,7 @@ def reservations(shop: Shop, by: Actor) -> list[Reservation]:
         ReservationRow.order_lookup == "",
         ReservationRow.until > now,
     )
-    with reading(shop.engine) as session:
+    with reading_latest(shop.engine) as session:
         return [
             Reservation(as_said(row.id), _line(row), until.astimezone(zone))
             for row in session.scalars(query.order_by(ReservationRow.until, ReservationRow.id))

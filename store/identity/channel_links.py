@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from annae.errors import AnnaeError
 from store import audit
 from store.actor import Actor, Channel
-from store.database.engine import reading, transaction
+from store.database.engine import reading_latest, transaction
 from store.database.models import ChannelLinkRow
 from store.database.texts import cipher_of, storable
 from store.shop import Shop
@@ -59,7 +59,7 @@ def unlink(shop: Shop, channel: Channel, account: str, by: Actor) -> bool:
 def linked_customer(shop: Shop, channel: Channel, account: str) -> str:
     """The customer id of ``account`` of ``channel``; empty when it is not linked."""
     query = select(ChannelLinkRow.customer_id).where(*_this(shop, channel, _fingerprints(shop, account)))
-    with reading(shop.engine) as session:
+    with reading_latest(shop.engine) as session:
         return session.scalar(query) or ""
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from store.database.engine import reading, transaction
+from store.database.engine import reading_latest, transaction
 from store.database.models import WrongTryRow
 from store.order import Order
 from store.orders import order_lookup
@@ -66,7 +66,7 @@ def identify(
 
 def is_locked(shop: Shop, conversation: str) -> bool:
     """Whether this conversation has used up its wrong tries of the last hour."""
-    with reading(shop.engine) as session:
+    with reading_latest(shop.engine) as session:
         wrong = _wrong_tries(session, shop, WrongTryRow.conversation, conversation, shop.now())
     return wrong >= ALLOWED_WRONG_TRIES
 

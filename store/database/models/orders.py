@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BigInteger, Index, String, and_
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from store.database.models.base import ID, InStore
 from store.database.texts import Encrypted
@@ -52,6 +52,15 @@ class OrderRow(InStore):
     cancellable: Mapped[bool | None]
     address_changeable: Mapped[bool | None]
     imported_digest: Mapped[str] = mapped_column(String(64), default="")
+
+    requests: Mapped[list[OrderRequestRow]] = relationship(
+        primaryjoin=lambda: and_(
+            OrderRow.store_id == foreign(OrderRequestRow.store_id),
+            OrderRow.lookup == foreign(OrderRequestRow.order_lookup),
+        ),
+        order_by=lambda: (OrderRequestRow.made_at, OrderRequestRow.id),
+        viewonly=True,
+    )
 
 
 class OrderRequestRow(InStore):

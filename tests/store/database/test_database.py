@@ -4,12 +4,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, create_engine, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from annae.errors import AnnaeError
-from store.database.engine import open_database, reading, transaction, writing
+from store.database.engine import open_database, reading, reading_latest, transaction, writing
 from store.database.models import FaqRow, StockRow, StoreRow
 
 
@@ -133,6 +133,19 @@ def test_work_that_fails_by_itself_is_not_done_again(engine: Engine, error: Exce
     with pytest.raises((ValueError, AnnaeError)):
         transaction(engine, work)
     assert len(attempts) == 1
+
+
+def test_a_server_that_ended_the_connections_during_a_pause_is_asked_again(
+    postgresql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.database.engine._PAUSE_TO_ASK_S", 0.0)
+    engine = open_database(postgresql)
+    with reading_latest(engine) as session:
+        ours = session.scalar(text("SELECT pg_backend_pid()"))
+    with create_engine(postgresql, isolation_level="AUTOCOMMIT").connect() as other:
+        other.execute(text("SELECT pg_terminate_backend(:ours)"), {"ours": ours})
+    with reading_latest(engine) as session:
+        assert session.scalar(text("SELECT pg_backend_pid()")) != ours
 
 
 def test_texts_come_back_without_what_only_one_kind_could_keep(engine: Engine) -> None:
