@@ -46,6 +46,16 @@ def queries(dev: list[Query], reported: list[Query]) -> list[Query]:
 
 
 @pytest.fixture(scope="module")
+def training() -> list[Query]:
+    return read("train")
+
+
+@pytest.fixture(scope="module")
+def every(queries: list[Query], training: list[Query]) -> list[Query]:
+    return queries + training
+
+
+@pytest.fixture(scope="module")
 def products() -> dict[str, Product]:
     with (PROJECT / "stores" / "demo" / "products.csv").open(encoding="utf-8", newline="") as file:
         return {row["id"]: row for row in csv.DictReader(file)}
@@ -112,8 +122,8 @@ def broken(product: Product, constraints: dict[str, Any]) -> list[str]:
     return [name for name, wish in constraints.items() if rules[name](wish)]
 
 
-def test_every_line_has_the_fields_the_readme_names(queries: list[Query]) -> None:
-    for query in queries:
+def test_every_line_has_the_fields_the_readme_names(every: list[Query]) -> None:
+    for query in every:
         assert {"id", "query", "language", "kind", "style", "grades"} <= set(query), query
         assert query["kind"] in KINDS
         assert query["language"] in {"ko", "en"}
@@ -122,27 +132,27 @@ def test_every_line_has_the_fields_the_readme_names(queries: list[Query]) -> Non
         assert f"-{query['language']}" in query["id"]
 
 
-def test_ids_are_unique(queries: list[Query]) -> None:
-    assert len({query["id"] for query in queries}) == len(queries)
+def test_ids_are_unique(every: list[Query]) -> None:
+    assert len({query["id"] for query in every}) == len(every)
 
 
 def test_grades_are_one_to_three_for_products_of_the_catalogue(
-    queries: list[Query], products: dict[str, Product]
+    every: list[Query], products: dict[str, Product]
 ) -> None:
-    for query in queries:
+    for query in every:
         assert set(query["grades"]) <= set(products), query["id"]
         assert set(query["grades"].values()) <= {1, 2, 3}, query["id"]
 
 
-def test_only_queries_for_what_the_shop_has_not_are_without_an_answer(queries: list[Query]) -> None:
-    for query in queries:
+def test_only_queries_for_what_the_shop_has_not_are_without_an_answer(every: list[Query]) -> None:
+    for query in every:
         assert bool(query["grades"]) == (query["kind"] != "nothing"), query["id"]
         if query["grades"]:
             assert max(query["grades"].values()) >= 2, query["id"]
 
 
-def test_no_query_is_asked_twice(queries: list[Query]) -> None:
-    counts = Counter(normalised(query["query"]) for query in queries)
+def test_no_query_is_asked_twice(every: list[Query]) -> None:
+    counts = Counter(normalised(query["query"]) for query in every)
     assert [text for text, count in counts.items() if count > 1] == []
 
 
@@ -181,18 +191,25 @@ def test_much_is_said_as_people_speak_and_some_is_misheard_or_mistyped(queries: 
         assert {query["language"] for query in queries if query["style"] == style} == {"ko", "en"}
 
 
-def test_spoken_queries_have_neither_digits_nor_punctuation(queries: list[Query]) -> None:
+def test_spoken_queries_have_neither_digits_nor_punctuation(every: list[Query]) -> None:
     written = [
-        query["query"] for query in queries if query["style"] == "spoken" and re.search(r"[\d,.?!~]", query["query"])
+        query["query"] for query in every if query["style"] == "spoken" and re.search(r"[\d,.?!~]", query["query"])
     ]
     assert written == []
 
 
-def test_no_graded_product_breaks_what_was_asked_for(queries: list[Query], products: dict[str, Product]) -> None:
+def test_no_graded_product_breaks_what_was_asked_for(every: list[Query], products: dict[str, Product]) -> None:
     wrong = [
         (query["id"], product_id, rules)
-        for query in queries
+        for query in every
         for product_id in query["grades"]
         if (rules := broken(products[product_id], query.get("constraints", {})))
     ]
     assert wrong == []
+
+
+def test_the_training_queries_are_none_of_the_development_and_test_queries(
+    queries: list[Query], training: list[Query]
+) -> None:
+    assert not {normalised(query["query"]) for query in training} & {normalised(query["query"]) for query in queries}
+    assert not {group(query) for query in training} & {group(query) for query in queries}
