@@ -96,16 +96,19 @@ def is_excluded(product: Product, wish: str) -> bool:
         "material:leather": lambda: bool(LEATHER.search(NO_LEATHER.sub("", made_of))),
         "material:wool": lambda: bool(WOOL.search(made_of)),
         "allergen:nuts": lambda: bool(re.search(r"nut|almond", has.get("allergens", ""))),
-        "allergen:chicken": lambda: "chicken" in has.get("allergens", ""),
         "alcohol:yes": lambda: float(has.get("alcohol_pct", 0)) > 0,
+        "alcohol:strong": lambda: float(has.get("alcohol_pct", 0)) > 8,
+        "notes:floral": lambda: bool(re.search(r"rose|peony|jasmine", has.get("notes", ""))),
         "sweetness:sweet": lambda: has.get("sweetness") != "dry",
         "washable:dry": lambda: has.get("washable") == "dry",
         "heel:high": lambda: float(has.get("heel_cm", 0)) > 5,
     }
-    if field == "brand":
-        return product["brand"] == value
+    if field in {"brand", "category"}:
+        return product[field] == value
     if field == "color":
         return product["colors"] == value
+    if field == "allergen" and wish not in checks:
+        return value in has.get("allergens", "").split("+")
     return checks[wish]()
 
 
