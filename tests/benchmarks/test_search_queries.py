@@ -216,3 +216,12 @@ def test_the_training_queries_are_none_of_the_development_and_test_queries(
 ) -> None:
     assert not {normalised(query["query"]) for query in training} & {normalised(query["query"]) for query in queries}
     assert not {group(query) for query in training} & {group(query) for query in queries}
+
+
+def test_half_of_the_training_queries_are_korean_and_half_are_not_neatly_typed(training: list[Query]) -> None:
+    assert {query["kind"] for query in training} == KINDS
+    korean = sum(query["language"] == "ko" for query in training)
+    assert 0.48 <= korean / len(training) <= 0.52
+    styles = Counter(query["style"] for query in training)
+    assert styles["written"] / len(training) <= 0.5
+    assert min(styles["misheard"], styles["typo"]) / len(training) >= 0.06
