@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from annae.types import Money
@@ -25,6 +25,18 @@ from store.rules.menu import made_in
 from store.shop import Shop
 
 _PROVING_DIGITS = 4
+# Made once: SQLAlchemy takes about as long to make such a statement as the database to answer it.
+_OF_STORE = OrderRow.store_id == bindparam("store")
+_LAST4 = select(OrderRow.phone_last4).where(_OF_STORE, OrderRow.lookup == bindparam("lookup"))
+_WITH_REQUESTS = select(OrderRow).options(joinedload(OrderRow.requests)).where(_OF_STORE)
+_ONE = _WITH_REQUESTS.where(OrderRow.lookup == bindparam("lookup"))
+_OF_CUSTOMER = _WITH_REQUESTS.where(OrderRow.customer_id == bindparam("customer")).order_by(
+    OrderRow.ordered_at.desc(), OrderRow.lookup
+)
+_PRODUCTS = select(ProductRow.id, ProductRow.title_ko, ProductRow.title_en, ProductRow.category, ProductRow.zone).where(
+    ProductRow.store_id == bindparam("store"), ProductRow.id.in_(bindparam("ids", expanding=True))
+)
+_MENU = select(MenuRow).where(MenuRow.store_id == bindparam("store"), MenuRow.id.in_(bindparam("ids", expanding=True)))
 
 
 def order_lookup(order_id: str) -> str:
@@ -39,9 +51,8 @@ def find_order(shop: Shop, order_id: str, last4: str) -> Order | None:
 
 def proves(shop: Shop, order_id: str, last4: str) -> bool:
     """Whether there is such an order and its customer's phone ends in ``last4``; takes as long when there is none."""
-    key = (OrderRow.store_id == shop.store_id, OrderRow.lookup == order_lookup(order_id))
     with reading_latest(shop.engine) as session:
-        known = session.scalar(select(OrderRow.phone_last4).where(*key))
+        known = session.scalar(_LAST4, {"store": shop.store_id, "lookup": order_lookup(order_id)})
     if known is None:
         cipher = cipher_of(shop.engine)
         known = cipher.decrypt(cipher.decoy)
@@ -51,9 +62,8 @@ def proves(shop: Shop, order_id: str, last4: str) -> bool:
 
 def order_by_id(shop: Shop, order_id: str) -> Order | None:
     """The order with this number, for somebody who has proved that it is theirs."""
-    key = {"store_id": shop.store_id, "lookup": order_lookup(order_id)}
     with reading_latest(shop.engine) as session:
-        row = session.get(OrderRow, key, options=[joinedload(OrderRow.requests)])
+        row = session.scalars(_ONE, {"store": shop.store_id, "lookup": order_lookup(order_id)}).unique().one_or_none()
         return as_orders(session, shop.info, [row])[0] if row else None
 
 
@@ -61,10 +71,8 @@ def orders_of(shop: Shop, customer_id: str) -> list[Order]:
     """The orders of an authenticated customer, newest first; none for an empty id."""
     if not customer_id:
         return []
-    query = select(OrderRow).where(OrderRow.store_id == shop.store_id, OrderRow.customer_id == customer_id)
-    query = query.order_by(OrderRow.ordered_at.desc(), OrderRow.lookup).options(joinedload(OrderRow.requests))
     with reading_latest(shop.engine) as session:
-        rows = session.scalars(query).unique().all()
+        rows = session.scalars(_OF_CUSTOMER, {"store": shop.store_id, "customer": customer_id}).unique().all()
         return as_orders(session, shop.info, rows)
 
 
@@ -92,18 +100,14 @@ _GONE = _Known(Bilingual())
 
 
 def _known(session: Session, info: StoreInfo, store_id: str, ids: set[str]) -> dict[str, _Known]:
-    products = select(
-        ProductRow.id, ProductRow.title_ko, ProductRow.title_en, ProductRow.category, ProductRow.zone
-    ).where(ProductRow.store_id == store_id, ProductRow.id.in_(ids))
     known = {
         row.id: _Known(Bilingual(row.title_ko, row.title_en), row.category, row.zone)
-        for row in session.execute(products)
+        for row in session.execute(_PRODUCTS, {"store": store_id, "ids": list(ids)})
     }
     if others := ids - known.keys():
-        menu = select(MenuRow).where(MenuRow.store_id == store_id, MenuRow.id.in_(others))
         known |= {
             row.id: _Known(Bilingual(row.name_ko, row.name_en), zone=made_in(info, row.zone, row.tags), from_menu=True)
-            for row in session.scalars(menu)
+            for row in session.scalars(_MENU, {"store": store_id, "ids": list(others)})
         }
     return known
 
