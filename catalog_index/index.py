@@ -1,7 +1,8 @@
 """The index of one store on disk: written aside, checksummed, then switched to in one step.
 
-``<index>/current`` names the folder in use. Its ``meta.json`` holds what the index was made of (encoder, products) and
-the hash of every file, so that a damaged or outdated index is noticed and made again, never searched.
+``<index>/current`` names the folder in use and the hash of its ``meta.json``, which holds what the index was made of
+(encoder, products) and the hash of every file, so that a damaged or outdated index is noticed and made again, never
+searched.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ from typing import Final
 
 from catalog_index.lexical import LexicalIndex
 from catalog_index.tokens import TokenSplitter
-from catalog_index.vectors import VectorIndex
+from catalog_index.vectors.create import load_vectors, save_vectors
+from catalog_index.vectors.vector_index import VectorIndex
 from models.prepare import sha256
 
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 _CURRENT: Final = "current"
 _META: Final = "meta.json"
 
@@ -52,10 +54,10 @@ class CatalogIndex:
 def write_index(index: CatalogIndex, folder: Path) -> None:
     """Make ``index`` the current one below ``folder``; a crash at any moment leaves the one before in use."""
     folder.mkdir(parents=True, exist_ok=True)
-    with _locked(folder):
+    with _locked(folder / ".writing"):
         version = folder / uuid.uuid4().hex
         version.mkdir()
-        index.vectors.save(version)
+        save_vectors(index.vectors, version)
         index.lexical.save(version)
         hashes = {path.name: sha256(path) for path in version.iterdir()}
         meta = {
@@ -69,7 +71,7 @@ def write_index(index: CatalogIndex, folder: Path) -> None:
         for path in [*version.iterdir(), version]:
             _sync(path)
         pointer = version / _CURRENT
-        pointer.write_text(version.name, encoding="utf-8")
+        pointer.write_text(f"{version.name} {sha256(version / _META)}", encoding="utf-8")
         _sync(pointer)
         pointer.replace(folder / _CURRENT)
         _sync(folder)
@@ -79,21 +81,34 @@ def write_index(index: CatalogIndex, folder: Path) -> None:
 
 
 def read_index(folder: Path, splitter: TokenSplitter) -> CatalogIndex:
-    """The current index below ``folder``; raises UnusableIndexError."""
+    """The current index below ``folder``, its vectors mapped into memory; raises UnusableIndexError."""
     try:
-        version = folder / current_version(folder)
-        meta = json.loads((version / _META).read_text(encoding="utf-8"))
-        if meta["format"] != _FORMAT:
-            raise UnusableIndexError("it has the format of another version of the program")
-        damaged = [name for name, digest in meta["files"].items() if sha256(version / name) != digest]
-        if damaged:
-            raise UnusableIndexError(f"{', '.join(damaged)} is damaged")
-        origin = Origin(meta["encoder"], meta["products"])
-        return CatalogIndex(origin, meta["ids"], VectorIndex.load(version), LexicalIndex.load(version, splitter))
+        pointer = _pointer(folder)
+        try:
+            return _read_version(folder, pointer, splitter)
+        except FileNotFoundError:
+            if _pointer(folder) == pointer:
+                raise
+            return read_index(folder, splitter)  # another one was written a moment ago and took this one away
     except FileNotFoundError as error:
-        raise UnusableIndexError("there is none yet") from error
+        raise UnusableIndexError("there is none yet, or a file of it is gone") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UnusableIndexError(f"it cannot be read ({error})") from error
+
+
+def _read_version(folder: Path, pointer: str, splitter: TokenSplitter) -> CatalogIndex:
+    name, digest = pointer.split()
+    version = folder / name
+    if sha256(version / _META) != digest:
+        raise UnusableIndexError(f"{_META} is damaged")
+    meta = json.loads((version / _META).read_text(encoding="utf-8"))
+    if meta["format"] != _FORMAT:
+        raise UnusableIndexError("it has the format of another version of the program")
+    damaged = [name for name, digest in meta["files"].items() if sha256(version / name) != digest]
+    if damaged:
+        raise UnusableIndexError(f"{', '.join(damaged)} is damaged")
+    origin = Origin(meta["encoder"], meta["products"])
+    return CatalogIndex(origin, meta["ids"], load_vectors(version), LexicalIndex.load(version, splitter))
 
 
 def made_of(folder: Path) -> str | None:
@@ -107,12 +122,24 @@ def made_of(folder: Path) -> str | None:
 
 def current_version(folder: Path) -> str:
     """Name of the version in use; changes whenever an index is written. Raises FileNotFoundError before the first."""
-    return (folder / _CURRENT).read_text(encoding="utf-8").strip() or "none"
+    return (_pointer(folder).split() or ["none"])[0]
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    with (folder / ".lock").open("w") as lock:
+def building(folder: Path) -> Iterator[None]:
+    """Waits until no other process builds an index for ``folder``, and keeps others waiting until the block ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with _locked(folder / ".building"):
+        yield
+
+
+def _pointer(folder: Path) -> str:
+    return (folder / _CURRENT).read_text(encoding="utf-8")
+
+
+@contextmanager
+def _locked(file: Path) -> Iterator[None]:
+    with file.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -29,6 +30,15 @@ class KindIndex:
         self._by_title = _rows(title & self.names for title in self._titles)
         self._by_category = _rows(of_category.get(product.category, frozenset()) for product in products)
 
+    def followed_by(self, more: KindIndex) -> KindIndex:
+        """The same with the rows of ``more``, of the same shop, at its end."""
+        joined = copy.copy(self)
+        joined._size = self._size + more._size
+        joined._titles = [*self._titles, *more._titles]
+        joined._by_title = _joined(self._by_title, more._by_title, self._size)
+        joined._by_category = _joined(self._by_category, more._by_category, self._size)
+        return joined
+
     def titled(self, kinds: frozenset[str]) -> npt.NDArray[np.bool_]:
         """Whether a title holds one of ``kinds``, bool [products]."""
         return np.array([bool(title & kinds) for title in self._titles], np.bool_)
@@ -50,6 +60,13 @@ def _rows(kinds: Iterable[frozenset[str]]) -> dict[str, npt.NDArray[np.int64]]:
         for kind in of_product:
             rows.setdefault(kind, []).append(row)
     return {kind: np.array(found, np.int64) for kind, found in rows.items()}
+
+
+def _joined(
+    rows: dict[str, npt.NDArray[np.int64]], more: dict[str, npt.NDArray[np.int64]], first: int
+) -> dict[str, npt.NDArray[np.int64]]:
+    none = np.empty(0, np.int64)
+    return rows | {kind: np.concatenate([rows.get(kind, none), found + first]) for kind, found in more.items()}
 
 
 def _heads(names: Iterable[str], splitter: TokenSplitter) -> frozenset[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
@@ -11,31 +10,22 @@ from typing import Final
 import numpy as np
 
 from annae.errors import AnnaeError
-from annae.paths import index_dir
 from annae.settings import Settings
 from annae.types import Language
-from catalog_index.build import build_index
-from catalog_index.document import digest, documents_of
 from catalog_index.encoders.create import create_encoder
 from catalog_index.encoders.encoder import Encoder
 from catalog_index.explain import explain
-from catalog_index.index import CatalogIndex, Origin, UnusableIndexError, current_version, read_index
-from catalog_index.kinds import KindIndex
-from catalog_index.knowledge import read_knowledge
-from catalog_index.names.literal import NameIndex
+from catalog_index.following import Follower
+from catalog_index.index import CatalogIndex
+from catalog_index.loading import Loader
 from catalog_index.ranking import Candidates, Rows, Scores, Signals, candidates
 from catalog_index.relevance import Relevance
-from catalog_index.shelf import Shelf
-from catalog_index.spelling import Spelling
+from catalog_index.snapshot import Snapshot
 from catalog_index.tokens import TokenSplitter
 from catalog_index.understanding.query import Limits, Query
-from catalog_index.understanding.reader import QueryReader, ShopWords
 from catalog_index.understanding.sorting import Order
-from catalog_index.wishes import WishBook
 from store.product import Product
 from store.shop import Shop
-
-_log = logging.getLogger(__name__)
 
 _NAMED: Final = 1.0
 """Score of a product named outright; the others stay below."""
@@ -64,33 +54,16 @@ class Results:
     relaxed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Loaded:
-    """The index in use with what of the products is read once, in the order of its rows."""
-
-    index: CatalogIndex
-    version: str
-    revision: int
-    shelf: Shelf
-    names: NameIndex
-    kinds: KindIndex
-    wishes: WishBook
-    reader: QueryReader
-    spelling: Spelling
-
-    def read(self, text: str) -> Query:
-        """``text`` understood, its misspelt words put right."""
-        wish = self.reader.read(text)
-        return replace(wish, wanted=self.spelling.repaired(wish.wanted))
-
-
 class ProductSearch:
-    """Finds products by what a customer says; follows imports made meanwhile; safe to share between threads."""
+    """Finds products by what a customer says; safe to share between threads.
+
+    What changes in the database is found within about a second, and no query waits for it.
+    """
 
     def __init__(self, shop: Shop, settings: Settings, encoder: Encoder, splitter: TokenSplitter) -> None:
-        self._shop, self._settings, self._encoder, self._splitter = shop, settings, encoder, splitter
+        self._shop, self._encoder, self._splitter = shop, encoder, splitter
         self._relevance = Relevance(encoder)
-        self._loaded = self._load()
+        self._follower = Follower(Loader(shop, settings, encoder, splitter))
 
     @classmethod
     def open(cls, shop: Shop, settings: Settings, encoder: Encoder | None = None) -> ProductSearch:
@@ -105,7 +78,7 @@ class ProductSearch:
     @property
     def index(self) -> CatalogIndex:
         """The index in use."""
-        return self._loaded.index
+        return self._follower.snapshot.index
 
     @property
     def splitter(self) -> TokenSplitter:
@@ -119,9 +92,20 @@ class ProductSearch:
 
     def candidates(self, query: str) -> Candidates:
         """What may answer ``query`` within its limits, unranked; for learning the weights."""
-        wish = self._loaded.read(query)
-        among = _within(self._loaded, wish.limits)
-        return self._candidates(self._loaded, wish.wanted, among, self._encoder.query(wish.wanted))
+        loaded = self._follower.snapshot
+        wish = loaded.read(query)
+        return self._candidates(loaded, wish.wanted, loaded.within(wish.limits), self._encoder.query(wish.wanted))
+
+    def refresh(self) -> None:
+        """Take in at once what changed; it would happen by itself in a moment.
+
+        Raises AnnaeError when the database cannot be read.
+        """
+        self._follower.refresh()
+
+    def close(self) -> None:
+        """Follow the shop's changes no more."""
+        self._follower.close()
 
     def search(self, query: str, language: Language, limit: int = 5) -> list[Hit]:
         """The ``limit`` best products for ``query``, best first; empty when nothing fits or nothing was said."""
@@ -130,9 +114,7 @@ class ProductSearch:
 
     def find(self, query: str, language: Language, limit: int = 5) -> Results:
         """The same, and when nothing keeps to all limits, what keeps to most of them, saying which were lifted."""
-        if self._is_outdated():
-            self._loaded = self._load()
-        loaded = self._loaded
+        loaded = self._follower.snapshot  # one for the whole query, whatever changes meanwhile
         wish = loaded.read(query)
         if wish.is_empty:
             return Results(wish, [])
@@ -140,14 +122,14 @@ class ProductSearch:
         for limits, relaxed in relaxations(wish.limits):
             order = wish.order or (_nearest_price(wish.limits) if relaxed == ("price",) else None)
             found = self._found(loaded, replace(wish, limits=limits, order=order), vector)
-            if hits := list(islice(self._hits(loaded, found, wish, language), limit)):
+            if hits := list(islice(self._hits(loaded, found, wish, limits, language), limit)):
                 return Results(wish, hits, relaxed)
         return Results(wish, [])
 
-    def _found(self, loaded: _Loaded, wish: Query, vector: Scores | None) -> list[tuple[int, float]]:
+    def _found(self, loaded: Snapshot, wish: Query, vector: Scores | None) -> list[tuple[int, float]]:
         """Rows with their scores, best first."""
-        among = _within(loaded, wish.limits)
-        named = [row for row in loaded.names.named(wish.text) if among is None or row in among]
+        among = loaded.within(wish.limits)
+        named = [row for row in loaded.named(wish.text) if among is None or row in among]
         rows, scores = self._ranked(loaded, wish, among, vector)
         if wish.order:
             rows = loaded.shelf.ordered(_best_part(rows, scores), wish.order)
@@ -155,9 +137,9 @@ class ProductSearch:
         others = [(row, score) for row, score in zip(rows.tolist(), scores.tolist(), strict=True) if row not in named]
         return [*((row, _NAMED) for row in named), *others]
 
-    def _ranked(self, loaded: _Loaded, wish: Query, among: Rows | None, vector: Scores | None) -> tuple[Rows, Scores]:
+    def _ranked(self, loaded: Snapshot, wish: Query, among: Rows | None, vector: Scores | None) -> tuple[Rows, Scores]:
         if vector is None:  # only limits were said
-            rows = np.arange(loaded.shelf.size) if among is None else among
+            rows = loaded.shelf.rows if among is None else among
             return loaded.shelf.ordered(rows, "best_rated"), np.zeros(len(rows), np.float32)
         kind = loaded.kinds.fits(self._splitter.words(wish.wanted))
         if among is not None and kind.any():
@@ -168,66 +150,19 @@ class ProductSearch:
         ranked = self._relevance.keep(self._candidates(loaded, wish.wanted, among, vector).ranked(), vector)
         return ranked.rows, ranked.scores
 
-    def _candidates(self, loaded: _Loaded, wanted: str, among: Rows | None, vector: Scores) -> Candidates:
+    def _candidates(self, loaded: Snapshot, wanted: str, among: Rows | None, vector: Scores) -> Candidates:
         terms = list(self._splitter.counts(wanted))
         signals = Signals(loaded.kinds.fits(terms), loaded.shelf.popularity)
         return candidates(loaded.index, vector, terms, loaded.wishes.suits(wanted), signals, among)
 
-    def _hits(self, loaded: _Loaded, found: list[tuple[int, float]], wish: Query, language: Language) -> Iterator[Hit]:
+    def _hits(
+        self, loaded: Snapshot, found: list[tuple[int, float]], wish: Query, limits: Limits, language: Language
+    ) -> Iterator[Hit]:
         for row, score in found:
             product = self._shop.product(loaded.index.ids[row])
-            if product is not None:  # else an import took it out a moment ago
+            if product is not None and _affordable(product, limits):  # else it was changed a moment ago
                 why = explain(product, wish, language, loaded.index.lexical, exact=score >= _NAMED)
                 yield Hit(product, round(score, 4), why)
-
-    def _is_outdated(self) -> bool:
-        try:
-            version = current_version(index_dir(self._shop.store_id))
-        except FileNotFoundError:
-            return True
-        return version != self._loaded.version or self._shop.revision != self._loaded.revision
-
-    def _load(self) -> _Loaded:
-        folder, revision = index_dir(self._shop.store_id), self._shop.revision
-        origin = Origin(self._encoder.identity, digest(documents_of(self._shop)))
-        try:
-            index = read_index(folder, self._splitter)
-            if index.origin != origin:
-                raise UnusableIndexError("it was made of other products or by another encoder")
-        except UnusableIndexError as reason:
-            _log.warning("product index of store %s is built now: %s", self._shop.store_id, reason)
-            index = build_index(self._shop, self._settings, self._encoder, self._splitter)
-        products = {product.id: product for product in self._shop.products()}
-        known = [products[product_id] for product_id in index.ids]
-        own = self._settings.search.knowledge
-        wishes = read_knowledge("wishes", own)["wish"]
-        kinds = KindIndex(self._shop, known, self._splitter)
-        return _Loaded(
-            index,
-            current_version(folder),
-            revision,
-            Shelf(known, self._shop, own),
-            NameIndex(known),
-            kinds,
-            WishBook(wishes, self._splitter, self._encoder),
-            QueryReader(ShopWords.of(self._shop, known, kinds.names, own), self._splitter),
-            Spelling(_names(known, self._shop), index.lexical, self._splitter),
-        )
-
-
-def _names(products: Sequence[Product], shop: Shop) -> Iterator[str]:
-    for term in shop.info.categories.values():
-        yield from term.words()
-    for product in products:
-        yield from product.title.both()
-
-
-def _within(loaded: _Loaded, limits: Limits) -> Rows | None:
-    among = loaded.shelf.within(limits)
-    if among is None or not limits.excluded.kinds:
-        return among
-    left: Rows = among[~loaded.kinds.titled(limits.excluded.kinds)[among]]
-    return left
 
 
 def relaxations(limits: Limits) -> Iterator[tuple[Limits, tuple[str, ...]]]:
@@ -241,6 +176,10 @@ def relaxations(limits: Limits) -> Iterator[tuple[Limits, tuple[str, ...]]]:
         for name in given:
             every = every.without(name)
         yield every, tuple(given)
+
+
+def _affordable(product: Product, limits: Limits) -> bool:
+    return limits.price is None or limits.price.holds(product.pays.amount)
 
 
 def _nearest_price(limits: Limits) -> Order:

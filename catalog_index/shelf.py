@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -15,6 +16,7 @@ from catalog_index.ranking import Rows
 from catalog_index.understanding.price import PriceRange
 from catalog_index.understanding.query import Limits
 from catalog_index.understanding.sorting import Order
+from catalog_index.vectors.vector_index import NO_ROWS
 from store.product import Product
 from store.shop import Shop
 
@@ -32,13 +34,32 @@ class Shelf:
         self.size = len(products)
         self.prices = np.array([product.pays.amount for product in products], np.int64)
         self.ratings = np.array([product.rating or 0.0 for product in products], np.float32)
-        self.popularity = np.array([_popularity(product) for product in products], np.float32)
-        self.popularity /= max(float(self.popularity.max(initial=0)), 1e-6)
+        self._liked = np.array([_popularity(product) for product in products], np.float32)
+        self.popularity = _of_highest(self._liked)
         self._brands = _grouped([product.brand] for product in products)
         self._colors = _grouped(product.colors for product in products)
         self._sizes = _grouped(product.sizes for product in products)
         self._groups = _grouped(_for_whom(product, shop, groups) for product in products)
         self._materials = _grouped(_made_of(product, materials) for product in products)
+        self._gone = NO_ROWS
+
+    def followed_by(self, more: Shelf, gone: Rows) -> Shelf:
+        """The same with the rows of ``more`` at its end, and without the rows ``gone`` besides those gone before."""
+        joined = copy.copy(self)
+        joined.size = self.size + more.size
+        joined.prices = np.concatenate([self.prices, more.prices])
+        joined.ratings = np.concatenate([self.ratings, more.ratings])
+        joined._liked = np.concatenate([self._liked, more._liked])
+        joined.popularity = _of_highest(joined._liked)
+        for name in ("_brands", "_colors", "_sizes", "_groups", "_materials"):
+            setattr(joined, name, _joined(getattr(self, name), getattr(more, name), self.size))
+        joined._gone = np.union1d(self._gone, gone)
+        return joined
+
+    @property
+    def rows(self) -> Rows:
+        """Every row that is not gone, ascending."""
+        return np.delete(np.arange(self.size), self._gone)
 
     def within(self, limits: Limits) -> Rows | None:
         """Rows that keep to ``limits``, ascending; None when there are none to keep to."""
@@ -58,6 +79,7 @@ class Shelf:
         fits &= ~self._mask(self._brands, limits.excluded.brands)
         fits &= ~self._mask(self._materials, limits.excluded.materials)
         fits &= ~self._only_in(limits.excluded.colors)
+        fits[self._gone] = False
         return np.flatnonzero(fits)
 
     def ordered(self, rows: Rows, order: Order) -> Rows:
@@ -95,6 +117,16 @@ def _grouped(values: Iterable[Iterable[str]]) -> dict[str, Rows]:
         for value in of_product:
             rows.setdefault(value, []).append(row)
     return {value: np.array(found, np.int64) for value, found in rows.items()}
+
+
+def _joined(column: Mapping[str, Rows], more: Mapping[str, Rows], first: int) -> dict[str, Rows]:
+    later = {value: np.concatenate([column.get(value, NO_ROWS), rows + first]) for value, rows in more.items()}
+    return {**column, **later}
+
+
+def _of_highest(values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    shares: npt.NDArray[np.float32] = values / np.float32(max(float(values.max(initial=0)), 1e-6))
+    return shares
 
 
 def _for_whom(product: Product, shop: Shop, groups: Mapping[str, list[str]]) -> list[str]:

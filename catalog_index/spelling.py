@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterable
 from typing import Final
@@ -20,6 +21,12 @@ class Spelling:
     def __init__(self, names: Iterable[str], lexical: LexicalIndex, splitter: TokenSplitter) -> None:
         self._by_sound = SoundIndex({word: [word] for name in names for word in _WORD.findall(name)})
         self._lexical, self._splitter = lexical, splitter
+
+    def knowing(self, lexical: LexicalIndex) -> Spelling:
+        """The same with the words of ``lexical`` known: those are not put right."""
+        other = copy.copy(self)
+        other._lexical = lexical
+        return other
 
     def repaired(self, text: str) -> str:
         """``text`` with each unknown word replaced by the known one that it sounds like."""

@@ -21,15 +21,18 @@ _BATCH: Final = 8
 _BUSY_S: Final = 60.0
 
 
-def encode_cached(encoder: Encoder, texts: Sequence[str], title: str) -> Vectors:
-    """Vectors of ``texts`` in their order, float32 [texts, dimension]; shows ``title`` with the progress."""
+def encode_cached(encoder: Encoder, texts: Sequence[str], title: str, threads: int | None = None) -> Vectors:
+    """Vectors of ``texts`` in their order, float32 [texts, dimension]; shows ``title`` with the progress.
+
+    ``threads`` encode at once (default: one a core, for when nobody waits for an answer meanwhile).
+    """
     keys = [hashlib.sha256(text.encode()).digest() for text in texts]
     with closing(_open(cache_dir() / "vectors" / f"{encoder.identity}.db")) as cache:
         known = {key: vector for key in keys if (vector := _read(cache, key, encoder.dimension)) is not None}
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if missing:
             with progress(title, len(missing), "texts") as advance:
-                for batch, vectors in _encoded(encoder, missing):
+                for batch, vectors in _encoded(encoder, missing, threads):
                     with cache:
                         rows = [(key, vector.tobytes()) for key, vector in zip(batch, vectors, strict=True)]
                         cache.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
@@ -38,12 +41,12 @@ def encode_cached(encoder: Encoder, texts: Sequence[str], title: str) -> Vectors
     return np.array([known[key] for key in keys], np.float32).reshape(len(keys), encoder.dimension)
 
 
-def _encoded(encoder: Encoder, texts: dict[bytes, str]) -> Iterator[tuple[list[bytes], Vectors]]:
-    """Batches of keys with their vectors, computed on every core: nobody waits for an answer meanwhile."""
+def _encoded(encoder: Encoder, texts: dict[bytes, str], threads: int | None) -> Iterator[tuple[list[bytes], Vectors]]:
+    """Batches of keys with their vectors."""
     # Texts of like length together: a batch is as slow as its longest.
     keys = sorted(texts, key=lambda key: len(texts[key]))
     batches = [keys[start : start + _BATCH] for start in range(0, len(keys), _BATCH)]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(threads or os.cpu_count()) as pool:
         yield from zip(
             batches, pool.map(lambda batch: encoder.passages([texts[key] for key in batch]), batches), strict=True
         )

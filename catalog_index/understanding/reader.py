@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
@@ -50,6 +50,10 @@ class ShopWords:
         colors = {color: term.words() for color, term in shop.info.colors.items() if color != _MIXED}
         made_of = {name: entry["words"] for name, entry in materials.items()}
         return cls(colors, brands | named, made_of, frozenset(sizes), kinds, people)
+
+    def extended(self, more: ShopWords) -> ShopWords:
+        """The same with the brands and sizes of ``more`` too."""
+        return replace(self, brands={**self.brands, **more.brands}, sizes=self.sizes | more.sizes)
 
 
 class QueryReader:

@@ -61,16 +61,30 @@ class ShopOnShelves:
             session.execute(insert(StoreRow).values(store_id=STORE, info=INFO, revision=1))
             session.execute(insert(ProductRow), [_row(*product) for product in PRODUCTS])
         self.shop = Shop(self.engine, STORE)
+        self.searches = []
 
     def change(self, product_id, **values):
         with writing(self.engine) as session:
             session.execute(update(ProductRow).where(ProductRow.id == product_id).values(**values))
             session.execute(update(StoreRow).values(revision=StoreRow.revision + 1))
+        self._take_in()
+
+    def add(self, *products):
+        with writing(self.engine) as session:
+            session.execute(insert(ProductRow), [_row(*product) for product in products])
+            session.execute(update(StoreRow).values(revision=StoreRow.revision + 1))
+        self._take_in()
 
     def remove(self, product_id):
         with writing(self.engine) as session:
             session.execute(delete(ProductRow).where(ProductRow.id == product_id))
             session.execute(update(StoreRow).values(revision=StoreRow.revision + 1))
+        self._take_in()
+
+    def _take_in(self):
+        # It would happen by itself within a second; tests need not wait for that.
+        for search in self.searches:
+            search.refresh()
 
 
 def _row(product_id, title_ko, title_en, description_ko, description_en, category, price):
@@ -111,7 +125,10 @@ def settings(tmp_path):
 
 @pytest.fixture
 def search(shelves, settings, encoder, splitter):
-    return ProductSearch(shelves.shop, settings, encoder, splitter)
+    search = ProductSearch(shelves.shop, settings, encoder, splitter)
+    shelves.searches.append(search)
+    yield search
+    search.close()
 
 
 @pytest.fixture

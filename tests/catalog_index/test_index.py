@@ -6,7 +6,7 @@ from catalog_index.encoders import vector_cache
 from catalog_index.index import CatalogIndex, Origin, UnusableIndexError, current_version, read_index, write_index
 from catalog_index.lexical import LexicalIndex
 from catalog_index.search import ProductSearch
-from catalog_index.vectors import VectorIndex
+from catalog_index.vectors.exact import ExactIndex
 
 
 class EncoderOfAnotherName:
@@ -33,7 +33,7 @@ def best(search, query):
 def test_an_index_is_read_back_as_it_was_written(tmp_path, splitter):
     vectors = np.eye(3, dtype=np.float32)
     lexical = LexicalIndex.build([[(text, 1.0)] for text in ("빨간 구두", "파란 모자", "red shoes")], splitter)
-    write_index(CatalogIndex(Origin("e", "p"), ["a", "b", "c"], VectorIndex.build(vectors), lexical), tmp_path)
+    write_index(CatalogIndex(Origin("e", "p"), ["a", "b", "c"], ExactIndex.build(vectors), lexical), tmp_path)
 
     read = read_index(tmp_path, splitter)
 

@@ -1,0 +1,137 @@
+"""What a query reads: everything known of the products at one moment. It is never changed, only replaced by another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from catalog_index.document import Document
+from catalog_index.encoders.encoder import Vectors
+from catalog_index.fingerprints import Fingerprints
+from catalog_index.index import CatalogIndex
+from catalog_index.kinds import KindIndex
+from catalog_index.names.literal import NameIndex
+from catalog_index.shelf import Shelf
+from catalog_index.spelling import Spelling
+from catalog_index.tokens import TokenSplitter
+from catalog_index.understanding.query import Limits, Query
+from catalog_index.understanding.reader import QueryReader, ShopWords
+from catalog_index.vectors.live import followed_by
+from catalog_index.vectors.vector_index import NO_ROWS, Rows
+from catalog_index.wishes import WishBook
+from store.info import StoreInfo
+from store.product import Product
+from store.shop import Shop
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a snapshot was made of: ``version`` of the index on disk, the shop's ``revision`` and store.yml.
+
+    ``fingerprints`` are those of the rows, ``gone`` the rows whose product is gone or has another row now. Rows were
+    ``added`` to the index on disk in so many ``batches``.
+    """
+
+    version: str
+    revision: int
+    info: StoreInfo
+    fingerprints: Fingerprints
+    gone: Rows = field(default_factory=NO_ROWS.copy)
+    added: int = 0
+    batches: int = 0
+
+    @property
+    def changed(self) -> int:
+        """Rows that differ from the index on disk."""
+        return len(self.gone) + self.added
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The index with what of the products is read once, in the order of its rows."""
+
+    source: Source
+    index: CatalogIndex
+    shelf: Shelf
+    names: NameIndex
+    kinds: KindIndex
+    wishes: WishBook
+    words: ShopWords
+    reader: QueryReader
+    spelling: Spelling
+
+    def read(self, text: str) -> Query:
+        """``text`` understood, its misspelt words put right."""
+        wish = self.reader.read(text)
+        return replace(wish, wanted=self.spelling.repaired(wish.wanted))
+
+    def within(self, limits: Limits) -> Rows | None:
+        """Rows that keep to ``limits``, ascending; None when there are none to keep to."""
+        among = self.shelf.within(limits)
+        if among is None or not limits.excluded.kinds:
+            return among
+        left: Rows = among[~self.kinds.titled(limits.excluded.kinds)[among]]
+        return left
+
+    def named(self, text: str) -> list[int]:
+        """Rows of the products that are named outright in ``text``."""
+        return [row for row in self.names.named(text) if row not in self.source.gone]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Makes what is read once of products: of all of them, or of those that are new."""
+
+    shop: Shop
+    splitter: TokenSplitter
+    knowledge: str
+
+    def of_all(self, source: Source, index: CatalogIndex, products: Sequence[Product], wishes: WishBook) -> Snapshot:
+        """Of ``products`` in the order of the rows of ``index``."""
+        kinds = KindIndex(self.shop, products, self.splitter)
+        words = ShopWords.of(self.shop, products, kinds.names, self.knowledge)
+        return Snapshot(
+            source,
+            index,
+            Shelf(products, self.shop, self.knowledge),
+            NameIndex(products),
+            kinds,
+            wishes,
+            words,
+            QueryReader(words, self.splitter),
+            Spelling(_names(products, self.shop), index.lexical, self.splitter),
+        )
+
+    def with_changes(
+        self, base: Snapshot, source: Source, new: Sequence[tuple[Product, Document]], vectors: Vectors
+    ) -> Snapshot:
+        """``base`` with rows for the ``new`` products, whose vectors are given, at its end, and without what is gone.
+
+        ``source`` is that of the new snapshot.
+        """
+        products, gone = [product for product, _ in new], source.gone
+        index = replace(
+            base.index,
+            ids=[*base.index.ids, *(product.id for product in products)],
+            vectors=followed_by(base.index.vectors, vectors, gone),
+            lexical=base.index.lexical.followed_by([item.fields for _, item in new], gone),
+        )
+        words = base.words.extended(ShopWords.of(self.shop, products, base.kinds.names, self.knowledge))
+        return replace(
+            base,
+            source=source,
+            index=index,
+            shelf=base.shelf.followed_by(Shelf(products, self.shop, self.knowledge), gone),
+            names=base.names.followed_by(NameIndex(products, len(base.index.ids))),
+            kinds=base.kinds.followed_by(KindIndex(self.shop, products, self.splitter)),
+            words=words,
+            reader=base.reader if words == base.words else QueryReader(words, self.splitter),
+            spelling=base.spelling.knowing(index.lexical),
+        )
+
+
+def _names(products: Sequence[Product], shop: Shop) -> Iterator[str]:
+    for term in shop.info.categories.values():
+        yield from term.words()
+    for product in products:
+        yield from product.title.both()

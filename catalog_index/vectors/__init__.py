@@ -1,0 +1,1 @@
+"""Which vectors are nearest: one interface, one file an engine."""

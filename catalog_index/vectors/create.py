@@ -1,0 +1,33 @@
+"""The engine that the settings name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import faiss
+
+from catalog_index.vectors.exact import ExactIndex
+from catalog_index.vectors.faiss_file import read_faiss, write_faiss
+from catalog_index.vectors.hnsw import HnswIndex
+from catalog_index.vectors.vector_index import VectorIndex, Vectors
+
+_MANY: Final = 50_000
+"""Rows from which a graph pays."""
+
+
+def build_vectors(vectors: Vectors) -> VectorIndex:
+    """Index float32 [rows, dimension]."""
+    return HnswIndex.build(vectors) if len(vectors) >= _MANY else ExactIndex.build(vectors)
+
+
+def save_vectors(index: VectorIndex, folder: Path) -> None:
+    """Write ``index``, as it was built, into ``folder``."""
+    assert isinstance(index, ExactIndex | HnswIndex)
+    write_faiss(index.faiss, folder)
+
+
+def load_vectors(folder: Path) -> VectorIndex:
+    """Map what ``save_vectors`` wrote; raises ValueError when it is not there or not whole."""
+    index: Any = read_faiss(folder)
+    return HnswIndex(index) if isinstance(index, faiss.IndexHNSWFlat) else ExactIndex(index)
