@@ -4,25 +4,36 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import numpy as np
-from rapidfuzz import process
+import numpy.typing as npt
 from rapidfuzz.distance import Levenshtein
 
-from catalog_index.names.sound import sound
+from catalog_index.names import alignment
+from catalog_index.names.alignment import evidence, place
+from catalog_index.names.confusions import Confusions, confusions
+from catalog_index.names.sound import Sounds, sound, sounds
 
 _GRAM: Final = 2
-_POOL: Final = 100
-"""Names that share most pairs of sounds with what was heard; only those are compared letter by letter."""
+_POOL: Final = 128
 _SHORTEST: Final = 4
 """Sounds a name needs: shorter ones are in everything."""
-_LONGEST_WORDS: Final = 5
-_ALIKE: Final = 0.8
-"""Share of the sounds that must agree."""
-_WORD: Final = re.compile(r"[0-9A-Za-z가-힣]+")
+_LONGEST_HEARD: Final = 400
+"""Sounds that are listened to; nobody says more before the name."""
+_WORD_END: Final = re.compile(r"[가-힣]{0,2}(?![^\W_])")
+"""The end of a word; a particle of one or two syllables may stick to it."""
+_INSIDE: Final = 2.5
+"""Evidence it takes to begin or end inside a word."""
+_ENOUGH: Final = 6.0
+"""Evidence needed beyond that for one name among all: log odds."""
+_SHARE: Final = 0.45
+"""Share needed of the evidence there is when a name is heard exactly."""
+_TRIED: Final = 5
+"""Best names whose place is looked at."""
 
 
 @dataclass(frozen=True)
@@ -36,55 +47,87 @@ class Heard:
 
 
 class SoundIndex:
-    """Names with their ids, a name in each script as often as it has spellings."""
+    """Names with their ids, a name in each script as often as it has spellings.
 
-    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
+    ``pool``: how many names, those that share most pairs of sounds with what was heard, are laid over it.
+    """
+
+    def __init__(self, names: Mapping[str, Iterable[str]], pool: int = _POOL) -> None:
+        self._pool_size = pool
         pairs = {(sound(name), name_id) for name_id, spellings in names.items() for name in spellings}
         self._known = sorted((heard, name_id) for heard, name_id in pairs if len(heard) >= _SHORTEST)
-        rows: dict[str, list[int]] = {}
-        for row, (heard, _) in enumerate(self._known):
-            for gram in _grams(heard):
-                rows.setdefault(gram, []).append(row)
-        self._rows = {gram: np.array(found, np.int32) for gram, found in rows.items()}
+        self._odds = confusions()
+        encoded = [self._odds.encoded(heard) for heard, _ in self._known]
+        self._lengths = np.array([len(codes) for codes in encoded], np.int64)
+        self._codes = np.zeros((len(encoded), max(self._lengths, default=0)), np.int8)
+        for row, codes in enumerate(encoded):
+            self._codes[row, : len(codes)] = codes
+        own = np.array([self._odds.own(codes) for codes in encoded], np.float32)
+        self._needed = np.minimum(np.maximum(_ENOUGH + math.log(len(encoded) or 1), _SHARE * own), own)
+        self._rows = _rows_by_gram(heard for heard, _ in self._known)
 
     def find(self, text: str, could_be: Callable[[str], bool] = lambda _: True) -> Heard | None:
-        """The name that some words of ``text`` sound like most; None when none is near enough.
+        """The name that some words of ``text`` (in NFC) sound like most; None when none is near enough.
 
         Words that do not sound exactly like it must be such that they ``could_be`` a name.
         """
-        spans = [match.span() for match in _WORD.finditer(text)]
-        near = [heard for start, end in _windows(text, spans) if (heard := self._nearest(text, start, end))]
-        found = [heard for heard in near if heard.likeness == 1 or could_be(text[heard.start : heard.end])]
-        return max(found, key=lambda heard: (heard.likeness, heard.end - heard.start), default=None)
-
-    def _nearest(self, text: str, start: int, end: int) -> Heard | None:
-        heard = sound(text[start:end])
-        if len(heard) < _SHORTEST:
+        said = sounds(text).upto(_LONGEST_HEARD)
+        if not said.letters or not self._known:
             return None
-        pool = self._pool(heard)
-        spellings = [self._known[row][0] for row in pool]
-        best = process.extractOne(heard, spellings, scorer=Levenshtein.normalized_similarity, score_cutoff=_ALIKE)
-        return Heard(self._known[pool[best[2]]][1], start, end, round(float(best[1]), 3)) if best else None
+        heard = _listened(text, said, self._odds)
+        rows = self._pool(said.letters)
+        speaks = evidence(self._codes[rows], self._lengths[rows], heard, self._odds) - self._needed[rows]
+        likely = rows[np.argsort(-speaks, kind="stable")[: np.count_nonzero(speaks >= 0)]]
+        found = (self._at_its_place(row, said, heard) for row in islice(likely.tolist(), _TRIED))
+        return next((one for one in found if one.likeness == 1 or could_be(text[one.start : one.end])), None)
 
-    def _pool(self, heard: str) -> list[int]:
-        lists = [self._rows[gram] for gram in _grams(heard) if gram in self._rows]
-        if not lists:
-            return []
-        shared = np.bincount(np.concatenate(lists), minlength=len(self._known))
-        # One different sound costs two pairs; what shares fewer cannot be alike enough.
-        least = max(1, math.floor((len(heard) - 1) - 2 * (1 - _ALIKE) * len(heard)))
-        rows = np.flatnonzero(shared >= least)
-        best: list[int] = rows[np.argsort(-shared[rows], kind="stable")[:_POOL]].tolist()
-        return best
+    def _at_its_place(self, row: int, said: Sounds, heard: alignment.Heard) -> Heard:
+        letters, name_id = self._known[row]
+        first, last = place(self._codes[row, : self._lengths[row]], heard, self._odds)
+        likeness = Levenshtein.normalized_similarity(letters, said.letters[first:last])
+        return Heard(name_id, said.places[first][0], said.places[last - 1][1], round(likeness, 3))
+
+    def _pool(self, letters: str) -> npt.NDArray[np.int64]:
+        """Rows of the names that have the largest share of their pairs of sounds in ``letters``."""
+        if len(self._known) <= self._pool_size:
+            return np.arange(len(self._known))
+        lists = [self._rows[gram] for gram in _grams(letters) if gram in self._rows]
+        shared = np.bincount(np.concatenate(lists), minlength=len(self._known)) if lists else np.zeros(len(self._known))
+        share = shared * shared / self._lengths
+        return np.argpartition(-share, self._pool_size)[: self._pool_size]
 
 
-def _windows(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Up to five words in a row; a Korean one may carry a particle of one or two syllables at the end."""
-    for first, (start, _) in enumerate(spans):
-        for last_start, end in spans[first : first + _LONGEST_WORDS]:
-            yield start, end
-            if text[end - 1] >= "가":
-                yield from ((start, shorter) for shorter in (end - 1, end - 2) if shorter - last_start > 1)
+def _listened(text: str, said: Sounds, odds: Confusions) -> alignment.Heard:
+    """What was heard, with the cost of beginning or ending inside a word."""
+    size = len(said.letters)
+    begins = [_begins_word(text, said, number) for number in range(size)]
+    ends = [_ends_word(text, said, number) for number in range(size)]
+    return alignment.Heard(
+        odds.encoded(said.letters),
+        np.where([*begins, True], 0, _INSIDE).astype(np.float32),
+        np.where([True, *ends], 0, _INSIDE).astype(np.float32),
+    )
+
+
+def _begins_word(text: str, said: Sounds, number: int) -> bool:
+    start, _ = said.places[number]
+    first_of_piece = number == 0 or said.places[number - 1] != said.places[number]
+    return first_of_piece and not text[max(start - 1, 0) : start].isalnum()
+
+
+def _ends_word(text: str, said: Sounds, number: int) -> bool:
+    """Whether its word ends there, or only a particle follows."""
+    _, end = said.places[number]
+    last_of_piece = said.places[number : number + 2].count(said.places[number]) == 1
+    return last_of_piece and _WORD_END.match(text, end) is not None
+
+
+def _rows_by_gram(names: Iterable[str]) -> dict[str, npt.NDArray[np.int32]]:
+    rows: dict[str, list[int]] = {}
+    for row, heard in enumerate(names):
+        for gram in _grams(heard):
+            rows.setdefault(gram, []).append(row)
+    return {gram: np.array(found, np.int32) for gram, found in rows.items()}
 
 
 def _grams(heard: str) -> set[str]:

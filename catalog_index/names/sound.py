@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -40,16 +41,43 @@ _LATIN: Final = tuple(
         (r"C", "c"),
     )
 )
-_DOUBLED: Final = re.compile(r"([a-zN])\1")
 _PIECE: Final = re.compile(r"[가-힣]|[a-z]+|\d")
+
+
+@dataclass(frozen=True)
+class Sounds:
+    """Each of ``letters`` is a sound; ``places`` says from where to where of the text is the piece it comes from."""
+
+    letters: str
+    places: tuple[tuple[int, int], ...]
+
+    def upto(self, count: int) -> Sounds:
+        """The first ``count``."""
+        return Sounds(self.letters[:count], self.places[:count])
 
 
 @lru_cache(maxsize=65_536)
 def sound(name: str) -> str:
     """The sounds of ``name`` as letters; digits stay, everything else is left out."""
-    plain = unicodedata.normalize("NFC", name).casefold()
-    heard = "".join(_syllable(piece) if "가" <= piece <= "힣" else _latin(piece) for piece in _PIECE.findall(plain))
-    return _DOUBLED.sub(r"\1", heard)
+    return sounds(name).letters
+
+
+def sounds(text: str) -> Sounds:
+    """The same, with the place in ``text`` of each: a syllable of Hangul, a Latin word or a digit."""
+    plain = "".join(map(_lowered, unicodedata.normalize("NFC", text)))
+    letters: list[str] = []
+    places: list[tuple[int, int]] = []
+    for found in _PIECE.finditer(plain):
+        for letter in _syllable(found[0]) if "가" <= found[0] <= "힣" else _latin(found[0]):
+            if not letters or letter != letters[-1] or letter.isdigit():
+                letters.append(letter)
+                places.append(found.span())
+    return Sounds("".join(letters), tuple(places))
+
+
+def _lowered(character: str) -> str:
+    """One character, so that places stay places (İ in lower case is two)."""
+    return character.lower()[:1]
 
 
 def _syllable(syllable: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -23,14 +24,17 @@ _EARLY: Final = 1800
 
 
 class KokoroVoice:
-    """Speaks Korean; Latin words inside are read the Korean way."""
+    """Speaks Korean; Latin words inside are read the Korean way.
 
-    def __init__(self, speed: float = 1.0) -> None:
+    ``style``: a file of another style, float32 [phonemes - 1, 256].
+    """
+
+    def __init__(self, speed: float = 1.0, style: Path | None = None) -> None:
         folder = model_dir("kokoro-ko")
-        self.identity = f"kokoro-ko 0.1.1 speed {speed}"
+        self.identity = f"kokoro-ko 0.1.1 speed {speed}" + (f" style {style.stem}" if style else "")
         self._speed = speed
         self._graph = session(folder / "voice.onnx", threads=2)
-        self._style = np.load(folder / "style.npy")
+        self._style = np.load(style or folder / "style.npy")
         self._ids: dict[str, int] = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
 
     def synthesise(self, text: str, language: Language) -> Speech:  # noqa: ARG002 - the voice has one language
