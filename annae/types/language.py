@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, Literal
 
 Language = Literal["ko", "en"]
@@ -10,6 +11,7 @@ LANGUAGES: Final[tuple[Language, ...]] = ("ko", "en")
 _HANGUL: Final = ((0xAC00, 0xD7A3), (0x3131, 0x318E), (0x1100, 0x11FF))
 _KOREAN_SHARE: Final = 0.2
 _LATIN_END: Final = 0x0250
+_CODE: Final = re.compile(r"(?i)^[a-z-]*\d[a-z\d-]*\W*$|^(?:[a-z]|x+l)\W*$")
 
 
 def as_language(value: object, default: Language = "ko") -> Language:
@@ -23,9 +25,9 @@ def as_language(value: object, default: Language = "ko") -> Language:
 def guess_language(text: str, default: Language = "ko") -> Language:
     """Language of written text: Korean when a fifth of its letters is Hangul (brand names are often Latin).
 
-    Text without a letter (an order number, an emoji) has no language of its own and stays in ``default``.
+    Codes (``D2026-118``, ``M``) and emoji have no language of their own; text of nothing else stays in ``default``.
     """
-    letters = [c for c in text if c.isalpha()]
+    letters = [c for word in text.split() if not _CODE.search(word) for c in word if c.isalpha()]
     if not letters:
         return default
     hangul = sum(any(low <= ord(c) <= high for low, high in _HANGUL) for c in letters)

@@ -20,6 +20,11 @@ def test_the_language_of_a_text_is_told_by_its_letters(text, language):
 def test_a_text_without_letters_stays_in_the_conversations_language():
     assert guess_language("3017 👍", "en") == "en"
     assert guess_language("", "ko") == "ko"
+    assert guess_language("D20261118004", "ko") == "ko"
+    assert guess_language("XL.", "ko") == "ko"
+    assert guess_language("DL-2044!", "en") == "en"
+    assert guess_language("D20261118004 주문이요", "en") == "ko"
+    assert guess_language("I have 3 bags", "ko") == "en"
 
 
 def test_region_tags_and_unknown_languages_are_understood():
