@@ -15,7 +15,8 @@ class Document:
     """A product's texts in both languages.
 
     ``head`` names it and its kind, ``passage`` is everything said about it; their vectors together stand for it: short
-    queries are nearer to the one, long ones to the other. ``fields`` (text, weight) are for the lexical index.
+    queries are nearer to the one, long ones to the other. ``fields`` (text, weight) are for the lexical index, titles
+    first.
     """
 
     id: str

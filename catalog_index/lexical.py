@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from catalog_index.tokens import PAIR, TokenSplitter
 from catalog_index.vectors.vector_index import NO_ROWS, Rows
@@ -17,74 +20,81 @@ from catalog_index.vectors.vector_index import NO_ROWS, Rows
 _K1: Final = 1.2
 _B: Final = 0.5
 _PAIR_WEIGHT: Final = 0.3
-_POSTINGS: Final = "postings.npz"
-_TERMS: Final = "terms.json"
+_NAMING: Final = "^"
+"""Starts every token that says: this word is in the first field. It weighs nothing and is no part of the length."""
+_REPEATED: Final = 50_000
+"""Texts whose words are remembered while an index is made: brands, tags and kinds come again and again."""
+_META: Final = "lexical.json"
+_ARRAYS: Final = ("starts", "documents", "weights")
 
+Fields = Sequence[tuple[str, float]]
 Scores = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class _Postings:
-    """Where a term occurs: documents and weights of term ``i`` lie at ``starts[i]`` to ``starts[i + 1]``.
+    """Where terms occur: documents (ascending) and weights of term ``i`` lie at ``starts[i]`` to ``starts[i + 1]``."""
 
-    ``mean_length``: what long and short documents are measured against.
-    """
-
+    terms: Mapping[str, int]
     starts: npt.NDArray[np.int64]
     documents: npt.NDArray[np.int32]
     weights: npt.NDArray[np.float32]
     total: int
     mean_length: float
 
+    def of(self, term: str) -> tuple[npt.NDArray[np.int32], Scores]:
+        """Documents and weights of ``term``."""
+        row = self.terms.get(term)
+        start, end = (0, 0) if row is None else (self.starts[row], self.starts[row + 1])
+        return self.documents[start:end], self.weights[start:end]
+
+    def frequency(self, term: str) -> int:
+        """Number of documents that hold ``term``."""
+        row = self.terms.get(term)
+        return 0 if row is None else int(self.starts[row + 1] - self.starts[row])
+
+    def sum(self, weights: Mapping[str, float]) -> Scores:
+        """Float32 [documents]: each term's weight in the document times the one given, added up."""
+        found = [(*self.of(term), weight) for term, weight in weights.items() if term in self.terms]
+        if not found:
+            return np.zeros(self.total, np.float32)
+        documents, inside, given = zip(*found, strict=True)
+        ends = np.cumsum([0, *map(len, documents)])
+        matrix = sparse.csc_array(
+            (np.concatenate(inside), np.concatenate(documents), ends), shape=(self.total, len(given))
+        )
+        total: Scores = matrix @ np.array(given, np.float32)
+        return total
+
 
 class LexicalIndex:
-    """Rows are documents in the order they were given.
-
-    Documents may be added and taken away later, which makes another index that shares everything with this one; how
-    telling a word is stays as it was.
-    """
+    """Rows are documents in the order they were given."""
 
     def __init__(
         self,
-        terms: dict[str, int],
         postings: _Postings,
         splitter: TokenSplitter,
-        later: Sequence[LexicalIndex] = (),
+        recent: Sequence[Mapping[str, float]] = (),
         gone: Rows = NO_ROWS,
     ) -> None:
-        self._terms, self._postings, self._splitter = terms, postings, splitter
-        self._later, self._gone = later, gone
-        self._idf = _idf(np.diff(postings.starts), postings.total)
-        self._rarest = float(_idf(np.array([1]), postings.total)[0])
+        """``recent``: weighted terms of documents that follow those of ``postings``; ``gone``: rows taken away."""
+        self._splitter, self._recent, self._gone = splitter, tuple(recent), gone
+        self._parts = [postings, _postings(self._recent, postings.mean_length)] if recent else [postings]
+        self.total = sum(part.total for part in self._parts)
+        self._rarest = _idf(1, self.total)
 
     @classmethod
-    def build(
-        cls,
-        documents: Iterable[Sequence[tuple[str, float]]],
-        splitter: TokenSplitter,
-        mean_length: float | None = None,
-    ) -> LexicalIndex:
-        """Index documents given as fields of (text, weight)."""
-        counts = [_weighted(fields, splitter) for fields in documents]
-        terms = {term: row for row, term in enumerate(sorted({term for count in counts for term in count}))}
-        rows = np.array([terms[term] for count in counts for term in count], np.int64)
-        columns = np.repeat(np.arange(len(counts), dtype=np.int32), [len(count) for count in counts])
-        frequency = np.array([value for count in counts for value in count.values()], np.float32)
-        lengths = np.array([sum(count.values()) for count in counts], np.float32)
-        mean_length = mean_length or max(float(lengths.mean()), 1.0)
-        length = lengths[columns] / mean_length
-        saturated = frequency * (_K1 + 1) / (frequency + _K1 * (1 - _B + _B * length))
-        by_term = np.argsort(rows, kind="stable")
-        starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=len(terms)))])
-        weights = saturated[by_term].astype(np.float32)
-        return cls(terms, _Postings(starts, columns[by_term], weights, len(counts), mean_length), splitter)
+    def build(cls, documents: Iterable[Fields], splitter: TokenSplitter) -> LexicalIndex:
+        """Index documents given as fields of (text, weight), the first one its name; they are gone through once."""
+        return cls(_postings(_weighted(documents, splitter)), splitter)
 
-    def followed_by(self, documents: Sequence[Sequence[tuple[str, float]]], gone: Rows) -> LexicalIndex:
-        """The same with more ``documents`` at its end, and without the rows ``gone`` besides those gone before."""
-        later = list(self._later)
-        if documents:
-            later.append(LexicalIndex.build(documents, self._splitter, self._postings.mean_length))
-        return LexicalIndex(self._terms, self._postings, self._splitter, later, np.union1d(self._gone, gone))
+    def followed_by(self, documents: Iterable[Fields], gone: Rows) -> LexicalIndex:
+        """The same with ``documents`` at its end, and without the rows ``gone`` besides those gone before.
+
+        The two share what they can: quick while only thousands were added.
+        """
+        recent = [*self._recent, *_weighted(documents, self._splitter)]
+        return LexicalIndex(self._parts[0], self._splitter, recent, np.union1d(self._gone, gone))
 
     def scores(self, terms: Mapping[str, float]) -> Scores:
         """Float32 [documents], 0 to 1: the part of ``terms`` that a document holds.
@@ -92,55 +102,99 @@ class LexicalIndex:
         A term counts by how telling it is, times what it is given.
         """
         weights = {term: given * self._weight(term) for term, given in terms.items()}
-        total: Scores = np.concatenate([part._sums(weights) for part in (self, *self._later)])
+        total: Scores = np.concatenate([part.sum(weights) for part in self._parts])
         total[self._gone] = 0
-        possible = sum(weights.values()) * (_K1 + 1)
-        return total / np.float32(possible or 1)
+        return total / _possible(weights)
+
+    def scores_of(self, rows: Rows, terms: Mapping[str, float]) -> Scores:
+        """The scores of these rows alone, in their order; quick for a few hundred of a million."""
+        weights = {term: given * self._weight(term) for term, given in terms.items()}
+        total = np.zeros(len(rows), np.float32)
+        first = 0
+        for part in self._parts:
+            inside = np.flatnonzero((rows >= first) & (rows < first + part.total))
+            wanted = (rows[inside] - first).astype(np.int32)  # of the type of the postings, else all of those are cast
+            for term, weight in weights.items():
+                documents, found = part.of(term)
+                if len(documents):
+                    places = np.minimum(np.searchsorted(documents, wanted), len(documents) - 1)
+                    total[inside] += np.where(documents[places] == wanted, found[places] * np.float32(weight), 0)
+            first += part.total
+        return total / _possible(weights)
+
+    def named(self, word: str) -> Rows:
+        """Rows whose first field holds ``word``, ascending."""
+        starts = np.cumsum([0, *(part.total for part in self._parts)])
+        found = [part.of(_NAMING + word)[0] + start for part, start in zip(self._parts, starts, strict=False)]
+        rows: Rows = np.concatenate(found).astype(np.int64)
+        return rows
 
     def knows(self, term: str) -> bool:
         """Whether any document holds ``term``."""
-        return term in self._terms or any(part.knows(term) for part in self._later)
+        return any(term in part.terms for part in self._parts)
 
     def overlap(self, query: str, text: str) -> float:
         """How much of the query ``text`` holds, by how telling the words are; any text, indexed or not."""
         shared = self._splitter.counts(query).keys() & self._splitter.counts(text).keys()
         return sum(self._weight(term) for term in shared)
 
-    def _sums(self, weights: Mapping[str, float]) -> Scores:
-        total = np.zeros(self._postings.total, np.float32)
-        for term, weight in weights.items():
-            if term in self._terms:
-                start, end = self._postings.starts[self._terms[term] :][:2]
-                total[self._postings.documents[start:end]] += weight * self._postings.weights[start:end]
-        return total
-
     def _weight(self, term: str) -> float:
-        row = self._terms.get(term)
-        idf = float(self._rarest if row is None else self._idf[row])
+        frequency = sum(part.frequency(term) for part in self._parts)
+        idf = _idf(frequency, self.total) if frequency else self._rarest
         return idf * (_PAIR_WEIGHT if term.startswith(PAIR) else 1.0)
 
     def save(self, folder: Path) -> None:
-        """Write two files into ``folder``; what was added or taken away later is not in them."""
-        np.savez(folder / _POSTINGS, **asdict(self._postings))
-        (folder / _TERMS).write_text(json.dumps(list(self._terms), ensure_ascii=False), encoding="utf-8")
+        """Write four files into ``folder``; what was added or taken away later is not in them."""
+        postings = self._parts[0]
+        for name in _ARRAYS:
+            np.save(folder / f"{name}.npy", getattr(postings, name))
+        meta = {"terms": list(postings.terms), "total": postings.total, "mean_length": postings.mean_length}
+        (folder / _META).write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path, splitter: TokenSplitter) -> LexicalIndex:
-        """Read what ``save`` wrote; raises OSError or ValueError when it is not there or not whole."""
-        terms = json.loads((folder / _TERMS).read_text(encoding="utf-8"))
-        with np.load(folder / _POSTINGS) as kept:
-            total, mean_length = int(kept["total"]), float(kept["mean_length"])
-            postings = _Postings(kept["starts"], kept["documents"], kept["weights"], total, mean_length)
-        return cls({term: row for row, term in enumerate(terms)}, postings, splitter)
+        """Map what ``save`` wrote into memory; raises OSError, ValueError or KeyError when it is damaged."""
+        meta = json.loads((folder / _META).read_text(encoding="utf-8"))
+        terms = {term: row for row, term in enumerate(meta["terms"])}
+        starts, columns, weights = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS)
+        return cls(_Postings(terms, starts, columns, weights, meta["total"], meta["mean_length"]), splitter)
 
 
-def _idf(frequency: npt.NDArray[np.integer], documents: int) -> npt.NDArray[np.float64]:
-    return np.log1p((documents - frequency + 0.5) / (frequency + 0.5))
+def _postings(documents: Iterable[Mapping[str, float]], mean_length: float | None = None) -> _Postings:
+    """Weights by BM25; ``mean_length``: that of the documents they are to be compared with (default: their own)."""
+    terms: dict[str, int] = {}
+    # A list of numbers would take eight times the memory.
+    columns, frequency, lengths, ends = array("i"), array("f"), array("f"), array("q", [0])
+    for weighted in documents:
+        columns.extend(terms.setdefault(term, len(terms)) for term in weighted)
+        frequency.extend(weighted.values())
+        lengths.append(sum(weighted.values()))
+        ends.append(len(columns))
+    size, length = np.frombuffer(frequency, np.float32), np.frombuffer(lengths, np.float32)
+    mean = mean_length or (float(length.mean()) if len(length) else 0.0)
+    held_back = np.float32(_K1) * (1 - _B + _B * length / np.float32(max(mean, 1.0)))
+    saturated = size * (_K1 + 1) / (size + np.repeat(held_back, np.diff(ends)))
+    shape = (len(lengths), len(terms))
+    rows = sparse.csr_array((saturated, np.frombuffer(columns, np.int32), np.frombuffer(ends, np.int64)), shape=shape)
+    matrix = rows.tocsc()
+    documents_of_terms = matrix.indices.astype(np.int32, copy=False)
+    return _Postings(terms, matrix.indptr.astype(np.int64), documents_of_terms, matrix.data, len(lengths), mean)
 
 
-def _weighted(fields: Sequence[tuple[str, float]], splitter: TokenSplitter) -> dict[str, float]:
-    weighted: dict[str, float] = {}
-    for text, weight in fields:
-        for term, count in splitter.counts(text).items():
-            weighted[term] = weighted.get(term, 0.0) + weight * count
-    return weighted
+def _weighted(documents: Iterable[Fields], splitter: TokenSplitter) -> Iterable[dict[str, float]]:
+    counts = lru_cache(_REPEATED)(splitter.counts)
+    for fields in documents:
+        weighted: dict[str, float] = {}
+        for text, weight in fields:
+            for term, count in counts(text).items():
+                weighted[term] = weighted.get(term, 0.0) + weight * count
+        naming = fields[0][0] if fields else ""
+        yield weighted | {_NAMING + term: 0.0 for term in counts(naming) if not term.startswith(PAIR)}
+
+
+def _possible(weights: Mapping[str, float]) -> np.float32:
+    return np.float32((_K1 + 1) * sum(weights.values()) or 1)
+
+
+def _idf(frequency: int, documents: int) -> float:
+    return float(np.log1p((documents - frequency + 0.5) / (frequency + 0.5)))

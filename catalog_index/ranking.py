@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from catalog_index.highest import highest
 from catalog_index.index import CatalogIndex
 from catalog_index.lexical import LexicalIndex
 from catalog_index.tokens import PAIR
@@ -97,22 +98,20 @@ def candidates(
     pieces = {term: 1.0 for term in terms if term.startswith(PAIR)}
     shared = index.lexical.scores(words | pieces)
     suited = _suited(index.lexical, suits)
-    eligible = np.arange(len(shared)) if among is None else among
     near, _ = index.vectors.nearest(vector, _POOL, among)
-    worded = _first(eligible, shared)
-    rows = np.unique(np.concatenate([near, worded, _first(eligible, suited)]))
+    rows = np.unique(np.concatenate([near, _first(shared, among), _first(suited, among)]))
     cosines = index.vectors.scores(vector, rows)
     kind = signals.kind[rows]
     # Who names a coat wants a coat: what else suits the winter comes after.
     asked_for = np.maximum(kind, np.float32(_OTHER_KIND)) if kind.any() else np.float32(1)
     columns: Mapping[str, Scores] = {
         "meaning": _spread(cosines),
-        "words": _of_best(index.lexical.scores(words)[rows]),
-        "pieces": _of_best(index.lexical.scores(pieces)[rows]),
+        "words": _of_best(index.lexical.scores_of(rows, words)),
+        "pieces": _of_best(index.lexical.scores_of(rows, pieces)),
         "kind": kind,
         "suits": _of_best(suited[rows]) * asked_for,
         "suits_meaning": _suiting(index, suits, rows) * asked_for,
-        "avoids": (index.lexical.scores(suits.avoid)[rows] > 0).astype(np.float32),
+        "avoids": (index.lexical.scores_of(rows, suits.avoid) > 0).astype(np.float32),
         "popularity": signals.popularity[rows],
     }
     features = np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32)
@@ -141,8 +140,9 @@ def _suited(lexical: LexicalIndex, suits: Suits) -> Scores:
     return total
 
 
-def _first(eligible: Rows, scores: Scores) -> Rows:
-    best: Rows = eligible[np.argsort(-scores[eligible], kind="stable")[:_POOL]]
+def _first(scores: Scores, among: Rows | None) -> Rows:
+    """The best rows that have any score."""
+    best = highest(scores, _POOL) if among is None else among[highest(scores[among], _POOL)]
     return best[scores[best] > 0]
 
 

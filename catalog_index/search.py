@@ -129,18 +129,22 @@ class ProductSearch:
     def _found(self, loaded: Snapshot, wish: Query, vector: Scores | None) -> list[tuple[int, float]]:
         """Rows with their scores, best first."""
         among = loaded.within(wish.limits)
-        named = [row for row in loaded.named(wish.text) if among is None or row in among]
+        named = loaded.named(wish.text)
+        if named and among is not None:
+            named = [row for row, kept in zip(named, np.isin(named, among), strict=True) if kept]
         rows, scores = self._ranked(loaded, wish, among, vector)
         if wish.order:
             rows = loaded.shelf.ordered(_best_part(rows, scores), wish.order)
             scores = np.linspace(_UNNAMED, 0, len(rows), dtype=np.float32)
-        others = [(row, score) for row, score in zip(rows.tolist(), scores.tolist(), strict=True) if row not in named]
+        known = frozenset(named)
+        others = [(row, score) for row, score in zip(rows.tolist(), scores.tolist(), strict=True) if row not in known]
         return [*((row, _NAMED) for row in named), *others]
 
     def _ranked(self, loaded: Snapshot, wish: Query, among: Rows | None, vector: Scores | None) -> tuple[Rows, Scores]:
         if vector is None:  # only limits were said
             rows = loaded.shelf.rows if among is None else among
-            return loaded.shelf.ordered(rows, "best_rated"), np.zeros(len(rows), np.float32)
+            rows = loaded.shelf.ordered(rows, wish.order or "best_rated")
+            return rows, np.zeros(len(rows), np.float32)
         kind = loaded.kinds.fits(self._splitter.words(wish.wanted))
         if among is not None and kind.any():
             # Without leather a purse is no wallet, so its category is not enough then.

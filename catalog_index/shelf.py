@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from catalog_index.columns import Groups, Mask
+from catalog_index.highest import highest
 from catalog_index.knowledge import read_knowledge
 from catalog_index.ranking import Rows
 from catalog_index.understanding.price import PriceRange
@@ -20,39 +22,39 @@ from catalog_index.vectors.vector_index import NO_ROWS
 from store.product import Product
 from store.shop import Shop
 
-Mask = npt.NDArray[np.bool_]
-
 _MADE_OF: Final = ("material", "lining", "fill", "allergens")
+_MOST_ORDERED: Final = 1000
+"""Rows put in an order: nobody is shown more, and sorting a million would take longer than everything else."""
 
 
 class Shelf:
     """Columns of the products; rows that share a brand, colour, size or material are kept by it."""
 
     def __init__(self, products: Sequence[Product], shop: Shop, own_knowledge: str = "") -> None:
-        materials = read_knowledge("materials", own_knowledge)
-        groups: dict[str, list[str]] = read_knowledge("people", own_knowledge)["groups"]
+        made_of = _MaterialReader(read_knowledge("materials", own_knowledge))
+        for_whom = _GroupReader(shop, read_knowledge("people", own_knowledge)["groups"])
         self.size = len(products)
         self.prices = np.array([product.pays.amount for product in products], np.int64)
         self.ratings = np.array([product.rating or 0.0 for product in products], np.float32)
         self._liked = np.array([_popularity(product) for product in products], np.float32)
         self.popularity = _of_highest(self._liked)
-        self._brands = _grouped([product.brand] for product in products)
-        self._colors = _grouped(product.colors for product in products)
-        self._sizes = _grouped(product.sizes for product in products)
-        self._groups = _grouped(_for_whom(product, shop, groups) for product in products)
-        self._materials = _grouped(_made_of(product, materials) for product in products)
+        self._different_colors = np.array([len(set(product.colors)) for product in products], np.int64)
+        self._brands = Groups.of([product.brand] for product in products)
+        self._colors = Groups.of(dict.fromkeys(product.colors) for product in products)
+        self._sizes = Groups.of(dict.fromkeys(product.sizes) for product in products)
+        self._groups = Groups.of(map(for_whom, products))
+        self._materials = Groups.of(map(made_of, products))
         self._gone = NO_ROWS
 
     def followed_by(self, more: Shelf, gone: Rows) -> Shelf:
         """The same with the rows of ``more`` at its end, and without the rows ``gone`` besides those gone before."""
         joined = copy.copy(self)
         joined.size = self.size + more.size
-        joined.prices = np.concatenate([self.prices, more.prices])
-        joined.ratings = np.concatenate([self.ratings, more.ratings])
-        joined._liked = np.concatenate([self._liked, more._liked])
+        for name in ("prices", "ratings", "_liked", "_different_colors"):
+            setattr(joined, name, np.concatenate([getattr(self, name), getattr(more, name)]))
         joined.popularity = _of_highest(joined._liked)
         for name in ("_brands", "_colors", "_sizes", "_groups", "_materials"):
-            setattr(joined, name, _joined(getattr(self, name), getattr(more, name), self.size))
+            setattr(joined, name, getattr(self, name).followed_by(getattr(more, name)))
         joined._gone = np.union1d(self._gone, gone)
         return joined
 
@@ -69,80 +71,72 @@ class Shelf:
         if limits.price:
             fits &= self._affordable(limits.price)
         if limits.size:
-            fits &= self._mask(self._sizes, [limits.size])
+            fits &= self._sizes.mask([limits.size])
         if limits.colors:
-            fits &= self._mask(self._colors, limits.colors)
+            fits &= self._colors.mask(limits.colors)
         if limits.brand:
-            fits &= self._mask(self._brands, [limits.brand])
+            fits &= self._brands.mask([limits.brand])
         if limits.people:
-            fits &= ~self._mask(self._groups, self._groups.keys()) | self._mask(self._groups, limits.people)
-        fits &= ~self._mask(self._brands, limits.excluded.brands)
-        fits &= ~self._mask(self._materials, limits.excluded.materials)
-        fits &= ~self._only_in(limits.excluded.colors)
+            fits &= ~self._groups.mask(self._groups.values - limits.people) | self._groups.mask(limits.people)
+        if limits.excluded.brands:
+            fits &= ~self._brands.mask(limits.excluded.brands)
+        if limits.excluded.materials:
+            fits &= ~self._materials.mask(limits.excluded.materials)
+        if limits.excluded.colors:
+            fits &= ~self._only_in(limits.excluded.colors)
         fits[self._gone] = False
         return np.flatnonzero(fits)
 
     def ordered(self, rows: Rows, order: Order) -> Rows:
-        """``rows`` in the order asked for; equals stay as they are."""
+        """The first 1,000 of ``rows`` in the order asked for; equals stay as they are."""
         columns: dict[Order, npt.NDArray[Any]] = {
             "cheapest": self.prices,
-            "dearest": -self.prices,
-            "best_rated": -self.ratings,
-            "popular": -self.popularity,
+            "dearest": self.prices,
+            "best_rated": self.ratings,
+            "popular": self.popularity,
         }
-        return rows[np.argsort(columns[order][rows], kind="stable")]
+        values = columns[order][rows]
+        return rows[highest(-values if order == "cheapest" else values, _MOST_ORDERED)]
 
     def _affordable(self, price: PriceRange) -> Mask:
         low = 0 if price.low is None else price.low
         high = np.iinfo(np.int64).max if price.high is None else price.high
         return (self.prices >= low) & (self.prices <= high)
 
-    def _mask(self, column: Mapping[str, Rows], values: Iterable[str]) -> Mask:
-        mask = np.zeros(self.size, np.bool_)
-        for value in values:
-            if value in column:
-                mask[column[value]] = True
-        return mask
-
     def _only_in(self, colors: frozenset[str]) -> Mask:
         """Rows that come in these colours and no other."""
-        if not colors:
-            return np.zeros(self.size, np.bool_)
-        return self._mask(self._colors, colors) & ~self._mask(self._colors, self._colors.keys() - colors)
+        only: Mask = (self._different_colors > 0) & (self._colors.count(colors) == self._different_colors)
+        return only
 
 
-def _grouped(values: Iterable[Iterable[str]]) -> dict[str, Rows]:
-    rows: dict[str, list[int]] = {}
-    for row, of_product in enumerate(values):
-        for value in of_product:
-            rows.setdefault(value, []).append(row)
-    return {value: np.array(found, np.int64) for value, found in rows.items()}
+class _GroupReader:
+    """Tells for whom a product is by the marks in its title and in the name of its category."""
+
+    def __init__(self, shop: Shop, groups: Mapping[str, list[str]]) -> None:
+        self._marks = {group: re.compile("|".join(map(_mark, marks))) for group, marks in groups.items() if marks}
+        self._categories = {name: " ".join(term.name.both()) for name, term in shop.info.categories.items()}
+
+    def __call__(self, product: Product) -> list[str]:
+        said = " ".join([*product.title.both(), self._categories.get(product.category, "")]).casefold()
+        return [group for group, marks in self._marks.items() if marks.search(said)]
 
 
-def _joined(column: Mapping[str, Rows], more: Mapping[str, Rows], first: int) -> dict[str, Rows]:
-    later = {value: np.concatenate([column.get(value, NO_ROWS), rows + first]) for value, rows in more.items()}
-    return {**column, **later}
+class _MaterialReader:
+    """Tells what a product is made of by its attributes; many products have the same."""
+
+    def __init__(self, materials: Mapping[str, Any]) -> None:
+        self._materials = materials
+        self._named = lru_cache(10_000)(self._in)
+
+    def __call__(self, product: Product) -> list[str]:
+        return self._named(" + ".join(product.attributes.get(key, "") for key in _MADE_OF).casefold())
+
+    def _in(self, values: str) -> list[str]:
+        return [name for name, entry in self._materials.items() if _is_made_of(values, entry)]
 
 
-def _of_highest(values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    shares: npt.NDArray[np.float32] = values / np.float32(max(float(values.max(initial=0)), 1e-6))
-    return shares
-
-
-def _for_whom(product: Product, shop: Shop, groups: Mapping[str, list[str]]) -> list[str]:
-    category = shop.category(product.category)
-    said = " ".join([*product.title.both(), *(category.name.both() if category else ())]).casefold()
-    return [group for group, marks in groups.items() if any(_mark(mark).search(said) for mark in marks)]
-
-
-@cache
-def _mark(mark: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{re.escape(mark)}" if mark.isascii() else re.escape(mark))
-
-
-def _made_of(product: Product, materials: Mapping[str, Any]) -> list[str]:
-    values = " + ".join(product.attributes.get(key, "") for key in _MADE_OF).casefold()
-    return [name for name, entry in materials.items() if _is_made_of(values, entry)]
+def _mark(mark: str) -> str:
+    return rf"\b{re.escape(mark)}" if mark.isascii() else re.escape(mark)
 
 
 def _is_made_of(values: str, entry: Mapping[str, Any]) -> bool:
@@ -154,3 +148,8 @@ def _is_made_of(values: str, entry: Mapping[str, Any]) -> bool:
 def _popularity(product: Product) -> float:
     """Stars times the order of magnitude of how many gave them."""
     return (product.rating or 0.0) * float(np.log1p(product.review_count))
+
+
+def _of_highest(values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    shares: npt.NDArray[np.float32] = values / np.float32(max(float(values.max(initial=0)), 1e-6))
+    return shares

@@ -88,7 +88,7 @@ class Columns:
 
     def of_all(self, source: Source, index: CatalogIndex, products: Sequence[Product], wishes: WishBook) -> Snapshot:
         """Of ``products`` in the order of the rows of ``index``."""
-        kinds = KindIndex(self.shop, products, self.splitter)
+        kinds = KindIndex(self.shop, products, self.splitter, index.lexical)
         words = ShopWords.of(self.shop, products, kinds.names, self.knowledge)
         return Snapshot(
             source,
@@ -123,7 +123,7 @@ class Columns:
             index=index,
             shelf=base.shelf.followed_by(Shelf(products, self.shop, self.knowledge), gone),
             names=base.names.followed_by(NameIndex(products, len(base.index.ids))),
-            kinds=base.kinds.followed_by(KindIndex(self.shop, products, self.splitter)),
+            kinds=base.kinds.followed_by(products, index.lexical),
             words=words,
             reader=base.reader if words == base.words else QueryReader(words, self.splitter),
             spelling=base.spelling.knowing(index.lexical),

@@ -53,7 +53,7 @@ def test_without_an_index_there_is_a_reason(tmp_path, splitter):
         read_index(tmp_path, splitter)
 
 
-@pytest.mark.parametrize("name", ["vectors.faiss", "postings.npz", "terms.json", "meta.json"])
+@pytest.mark.parametrize("name", ["vectors.faiss", "weights.npy", "lexical.json", "meta.json"])
 @pytest.mark.parametrize("damage", ["cut", "flipped", "gone"])
 def test_a_damaged_index_is_built_again(search, index_folder, shelves, settings, encoder, splitter, name, damage):
     version = current_version(index_folder)

@@ -1,6 +1,8 @@
 import pytest
 
+from catalog_index.document import documents_of
 from catalog_index.kinds import KindIndex
+from catalog_index.lexical import LexicalIndex
 
 
 @pytest.fixture
@@ -10,7 +12,8 @@ def products(shelves):
 
 @pytest.fixture
 def kinds(shelves, products, splitter):
-    return KindIndex(shelves.shop, products, splitter)
+    lexical = LexicalIndex.build((item.fields for item in documents_of(shelves.shop)), splitter)
+    return KindIndex(shelves.shop, products, splitter, lexical)
 
 
 def test_products_of_the_kind_that_was_named_fit(kinds, products):

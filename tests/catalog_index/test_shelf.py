@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from catalog_index.shelf import Shelf
@@ -63,3 +64,26 @@ def test_what_is_not_wanted_is_left_out(kept, excluded, gone):
 )
 def test_things_for_other_people_are_left_out_and_things_for_everybody_stay(kept, people, gone):
     assert kept(Limits(people=frozenset(people))) == ALL - gone
+
+
+def test_a_shelf_that_grew_keeps_what_one_made_at_once_keeps(shelf, shelves):
+    products = list(shelves.shop.products())
+    first = Shelf(products[:3], shelves.shop)
+    gone = np.zeros(0, np.int64)
+    grown = first.followed_by(Shelf(products[3:6], shelves.shop), gone)
+    grown = grown.followed_by(Shelf(products[6:], shelves.shop), gone)
+    for limits in (
+        Limits(price=PriceRange(high=40_000)),
+        Limits(colors=frozenset({"black"})),
+        Limits(people=frozenset({"women"})),
+        Limits(excluded=Excluded(materials=frozenset({"wool"}), colors=frozenset({"black"}))),
+    ):
+        assert grown.within(limits).tolist() == shelf.within(limits).tolist()
+    assert grown.popularity.tolist() == shelf.popularity.tolist()
+    assert first.size == 3
+
+
+def test_rows_are_put_in_the_order_asked_for(shelf):
+    rows = shelf.ordered(shelf.within(Limits(price=PriceRange(high=50_000))), "cheapest")
+    assert shelf.prices[rows].tolist() == sorted(shelf.prices[rows].tolist())
+    assert shelf.ordered(rows, "dearest").tolist() == rows[::-1].tolist()
