@@ -43,12 +43,7 @@ def index_documents(
 
     Raises AnnaeError when the disk is full.
     """
-    index = CatalogIndex(
-        Origin(encoder.identity, digest(documents)),
-        [item.id for item in documents],
-        build_vectors(document_vectors(documents, encoder)),
-        LexicalIndex.build((item.fields for item in documents), splitter),
-    )
+    index = make_index(documents, encoder, splitter)
     try:
         write_index(index, index_dir(store_id))
     except OSError as error:
@@ -57,6 +52,16 @@ def index_documents(
             "free some disk space or mend the folder, then run: annae index"
         ) from error
     return index
+
+
+def make_index(documents: Sequence[Document], encoder: Encoder, splitter: TokenSplitter) -> CatalogIndex:
+    """Index ``documents`` in memory; shows progress."""
+    return CatalogIndex(
+        Origin(encoder.identity, digest(documents)),
+        [item.id for item in documents],
+        build_vectors(document_vectors(documents, encoder)),
+        LexicalIndex.build((item.fields for item in documents), splitter),
+    )
 
 
 def document_vectors(documents: Sequence[Document], encoder: Encoder, threads: int | None = None) -> Vectors:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,7 +13,8 @@ import numpy as np
 
 from annae.paths import index_dir
 from catalog_index.build import document_vectors
-from catalog_index.document import document
+from catalog_index.document import Document, document
+from catalog_index.encoders.encoder import Vectors
 from catalog_index.fingerprints import Changes, find_changes
 from catalog_index.index import current_version
 from catalog_index.loading import Loader, fresh
@@ -87,7 +88,7 @@ class Follower:
             if product is not None:  # else it was removed a moment ago
                 prints.append(fingerprint)
                 new.append((product, document(product, shop)))
-        vectors = document_vectors([text for _, text in new], self._loader.encoder, threads=1)
+        vectors = self._vectors([texts for _, texts in new])
         source = replace(
             base.source,
             fingerprints=np.concatenate([base.source.fingerprints, np.array(prints, np.uint64)]),
@@ -96,6 +97,15 @@ class Follower:
             batches=base.source.batches + 1,
         )
         return self._columns.with_changes(base, source, new, vectors)
+
+    def _vectors(self, documents: Sequence[Document]) -> Vectors:
+        """Zeros, which mean nothing, when the encoder fails: the products are found by their words then."""
+        encoder = self._loader.encoder
+        try:
+            return document_vectors(documents, encoder, threads=1)
+        except Exception:  # noqa: BLE001 - whatever it is, the products are there
+            _log.exception("%s changed products are found by words alone until the next index", len(documents))
+            return np.zeros((len(documents), encoder.dimension), np.float32)
 
     def _rebuild_if_due(self, shop: Shop, now: tuple[int, str]) -> None:
         source = self.snapshot.source

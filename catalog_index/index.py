@@ -27,6 +27,7 @@ from models.prepare import sha256
 _FORMAT: Final = 3
 _CURRENT: Final = "current"
 _META: Final = "meta.json"
+_NONE: Final = "none"
 
 
 class UnusableIndexError(Exception):
@@ -121,8 +122,11 @@ def made_of(folder: Path) -> str | None:
 
 
 def current_version(folder: Path) -> str:
-    """Name of the version in use; changes whenever an index is written. Raises FileNotFoundError before the first."""
-    return (_pointer(folder).split() or ["none"])[0]
+    """Name of the version in use, "none" before the first; changes whenever an index is written."""
+    try:
+        return (_pointer(folder).split() or [_NONE])[0]
+    except FileNotFoundError:
+        return _NONE
 
 
 @contextmanager

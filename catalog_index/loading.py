@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from annae.errors import AnnaeError
 from annae.paths import index_dir
 from annae.settings import Settings
-from catalog_index.build import index_documents
+from catalog_index.build import document_vectors, index_documents, make_index
 from catalog_index.document import Document, digest, document
 from catalog_index.encoders.encoder import Encoder
+from catalog_index.encoders.words_only import WordsOnly
 from catalog_index.fingerprints import fingerprints
 from catalog_index.index import (
     CatalogIndex,
@@ -26,6 +27,7 @@ from catalog_index.index import (
 from catalog_index.knowledge import read_knowledge
 from catalog_index.snapshot import Columns, Snapshot, Source
 from catalog_index.tokens import TokenSplitter
+from catalog_index.vectors.exact import ExactIndex
 from catalog_index.wishes import WishBook
 from store.shop import Shop
 
@@ -60,18 +62,33 @@ class Loader:
         return Columns(shop, self.splitter, knowledge).of_all(source, index, products, wishes)
 
     def _index(self, documents: Sequence[Document]) -> tuple[CatalogIndex, str]:
-        """The index of ``documents`` and its version."""
-        folder, store_id = index_dir(self.shop.store_id), self.shop.store_id
-        origin = Origin(self.encoder.identity, digest(documents))
+        """The index of ``documents`` and the version on disk."""
+        folder = index_dir(self.shop.store_id)
         with building(folder):
-            try:
-                index = read_index(folder, self.splitter)
-                if index.origin != origin:
-                    raise UnusableIndexError("it was made of other products or by another encoder")
-            except UnusableIndexError as reason:
-                _log.warning("product index of store %s is built now: %s", store_id, reason)
-                index = index_documents(documents, store_id, self.encoder, self.splitter)
+            index = self._by_words(documents) if isinstance(self.encoder, WordsOnly) else self._whole(documents)
             return index, current_version(folder)
+
+    def _whole(self, documents: Sequence[Document]) -> CatalogIndex:
+        """The index on disk, which is built now unless it is there and of these ``documents``."""
+        folder, store_id = index_dir(self.shop.store_id), self.shop.store_id
+        try:
+            index = read_index(folder, self.splitter)
+            if index.origin != Origin(self.encoder.identity, digest(documents)):
+                raise UnusableIndexError("it was made of other products or by another encoder")
+        except UnusableIndexError as reason:
+            _log.warning("product index of store %s is built now: %s", store_id, reason)
+            index = index_documents(documents, store_id, self.encoder, self.splitter)
+        return index
+
+    def _by_words(self, documents: Sequence[Document]) -> CatalogIndex:
+        """An index without vectors; it is not written, because one with vectors is worth more."""
+        try:
+            index = read_index(index_dir(self.shop.store_id), self.splitter)
+            if index.origin.products == digest(documents):
+                return replace(index, vectors=ExactIndex.build(document_vectors(documents, self.encoder)))
+        except UnusableIndexError as reason:
+            _log.warning("product index of store %s is not used: %s", self.shop.store_id, reason)
+        return make_index(documents, self.encoder, self.splitter)
 
 
 def fresh(shop: Shop) -> Shop:

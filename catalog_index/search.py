@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -12,7 +13,7 @@ import numpy as np
 from annae.errors import AnnaeError
 from annae.settings import Settings
 from annae.types import Language
-from catalog_index.encoders.create import create_encoder
+from catalog_index.encoders.create import create_encoder_or_words
 from catalog_index.encoders.encoder import Encoder
 from catalog_index.explain import explain
 from catalog_index.following import Follower
@@ -27,11 +28,15 @@ from catalog_index.understanding.sorting import Order
 from store.product import Product
 from store.shop import Shop
 
+_log = logging.getLogger(__name__)
+
 _NAMED: Final = 1.0
 """Score of a product named outright; the others stay below."""
 _UNNAMED: Final = 0.99
 _AS_GOOD: Final = 0.6
 """Share of the best score from which a product takes part in an order asked for."""
+_SHARED: Final = 0.15
+"""Part of the words that a product must hold where words alone decide."""
 _LIFTED_FIRST: Final = ("size", "colors", "brand", "price")
 """Limits in the order they are lifted when nothing keeps to them all: what customers give up most easily first."""
 
@@ -62,6 +67,7 @@ class ProductSearch:
 
     def __init__(self, shop: Shop, settings: Settings, encoder: Encoder, splitter: TokenSplitter) -> None:
         self._shop, self._encoder, self._splitter = shop, encoder, splitter
+        self._encoder_failed = False
         self._relevance = Relevance(encoder)
         self._follower = Follower(Loader(shop, settings, encoder, splitter))
 
@@ -69,11 +75,12 @@ class ProductSearch:
     def open(cls, shop: Shop, settings: Settings, encoder: Encoder | None = None) -> ProductSearch:
         """Load the index, and the encoder unless it is passed; a missing, damaged or outdated index is built now.
 
-        Raises AnnaeError when the store has no products or the encoder cannot be loaded.
+        Without an encoder that works, words alone decide; why is logged. Raises AnnaeError when the store has no
+        products.
         """
         if next(shop.products(), None) is None:
             raise AnnaeError(f"store {shop.store_id!r} has no products; import its store pack first: annae import DIR")
-        return cls(shop, settings, encoder or create_encoder(settings.search), TokenSplitter())
+        return cls(shop, settings, encoder or create_encoder_or_words(settings.search), TokenSplitter())
 
     @property
     def index(self) -> CatalogIndex:
@@ -94,7 +101,7 @@ class ProductSearch:
         """What may answer ``query`` within its limits, unranked; for learning the weights."""
         loaded = self._follower.snapshot
         wish = loaded.read(query)
-        return self._candidates(loaded, wish.wanted, loaded.within(wish.limits), self._encoder.query(wish.wanted))
+        return self._candidates(loaded, wish.wanted, loaded.within(wish.limits), self._vector(wish.wanted))
 
     def refresh(self) -> None:
         """Take in at once what changed; it would happen by itself in a moment.
@@ -118,7 +125,7 @@ class ProductSearch:
         wish = loaded.read(query)
         if wish.is_empty:
             return Results(wish, [])
-        vector = self._encoder.query(wish.wanted) if self._splitter.counts(wish.wanted) else None
+        vector = self._vector(wish.wanted) if self._splitter.counts(wish.wanted) else None
         for limits, relaxed in relaxations(wish.limits):
             order = wish.order or (_nearest_price(wish.limits) if relaxed == ("price",) else None)
             found = self._found(loaded, replace(wish, limits=limits, order=order), vector)
@@ -151,8 +158,21 @@ class ProductSearch:
             enough = 1.0 if wish.limits.excluded else np.finfo(np.float32).tiny
             if not (kind[among] >= enough).any():  # what was named exists, but not like that
                 return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        ranked = self._relevance.keep(self._candidates(loaded, wish.wanted, among, vector).ranked(), vector)
+        ranked = self._candidates(loaded, wish.wanted, among, vector).ranked()
+        ranked = self._relevance.keep(ranked, vector) if vector.any() else ranked.only(ranked.shares >= _SHARED)
         return ranked.rows, ranked.scores
+
+    def _vector(self, wanted: str) -> Scores:
+        """What is wanted, as a vector; zeros, which mean nothing, when the encoder fails: words alone decide then."""
+        try:
+            vector = self._encoder.query(wanted)
+        except Exception:  # noqa: BLE001 - whatever it is, the search goes on by words
+            if not self._encoder_failed:
+                _log.exception("products are searched by words alone, because the encoder failed")
+            self._encoder_failed = True
+            return np.zeros(self._encoder.dimension, np.float32)
+        self._encoder_failed = False
+        return vector
 
     def _candidates(self, loaded: Snapshot, wanted: str, among: Rows | None, vector: Scores) -> Candidates:
         terms = list(self._splitter.counts(wanted))
@@ -186,7 +206,9 @@ def _affordable(product: Product, limits: Limits) -> bool:
     return limits.price is None or limits.price.holds(product.pays.amount)
 
 
-def _nearest_price(limits: Limits) -> Order:
+def _nearest_price(limits: Limits) -> Order | None:
+    if limits.price and limits.price.is_contradictory:
+        return None
     return "dearest" if limits.price and limits.price.high is None else "cheapest"
 
 

@@ -21,7 +21,7 @@ from bot.actions.pickup import pickup_actions
 from bot.actions.services import Services
 from bot.actions.shop_action import ShopAction
 from bot.actions.texts import Texts
-from catalog_index.encoders.create import create_encoder
+from catalog_index.encoders.create import create_encoder_or_words
 from catalog_index.search import ProductSearch
 from catalog_index.tokens import TokenSplitter
 from store.database.engine import open_database
@@ -57,7 +57,7 @@ _ACTIONS: tuple[type[ShopAction], ...] = (
 
 
 def serve(settings: Settings, port: int) -> None:
-    """Run until told to stop. Raises AnnaeError when the store or the encoder cannot be opened."""
+    """Run until told to stop. Raises AnnaeError when the store cannot be opened."""
     logging.getLogger("rasa_sdk").setLevel(logging.ERROR)  # it warns of the version gap at every call
     services = open_services(settings)
     services.products.search(services.shop.info.name["ko"], "ko")  # the first search loads what the next ones find
@@ -86,7 +86,7 @@ def _make_app(services: Services) -> Sanic[Any, Any]:
 def open_services(settings: Settings) -> Services:
     """Database, index and encoder; the texts."""
     shop = Shop(open_database(settings.database_url), settings.store.id)
-    encoder = create_encoder(settings.search)
+    encoder = create_encoder_or_words(settings.search)
     products = ProductSearch(shop, settings, encoder, TokenSplitter())
     faq = FaqAnswers(shop, encoder)
     for language, text in _WARM_UP:  # the first question would take seconds otherwise

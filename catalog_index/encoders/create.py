@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Final
 
+from annae.errors import AnnaeError
 from annae.settings import SearchSettings
 from catalog_index.encoders.encoder import Encoder
+from catalog_index.encoders.words_only import WordsOnly
 from models import model_dir
+
+_log = logging.getLogger(__name__)
 
 PACKAGED: Final = "e5-small"
 
@@ -20,7 +25,25 @@ def create_encoder(settings: SearchSettings) -> Encoder:
         return create_document_encoder(settings)
     from catalog_index.encoders.onnx_encoder import OnnxEncoder  # noqa: PLC0415 - only the chosen engine is loaded
 
-    return OnnxEncoder(PACKAGED, model_dir(PACKAGED))
+    folder = model_dir(PACKAGED)
+    try:
+        return OnnxEncoder(PACKAGED, folder)
+    except Exception as error:  # the libraries raise whatever they like
+        raise AnnaeError(
+            f"the packaged encoder cannot be loaded ({str(error).splitlines()[0]}); remove {folder} and run: "
+            "annae prepare"
+        ) from error
+
+
+def create_encoder_or_words(settings: SearchSettings) -> Encoder:
+    """The same, or words alone when it cannot be loaded or does not work; why is logged."""
+    try:
+        encoder = create_encoder(settings)
+        _ = encoder.identity  # encodes a text
+    except Exception as error:  # noqa: BLE001 - whatever it is, the shop's search goes on by words
+        _log.warning("products are searched by words alone, not by meaning: %s", error)
+        return WordsOnly()
+    return encoder
 
 
 def create_document_encoder(settings: SearchSettings) -> Encoder:

@@ -16,6 +16,7 @@ import numpy as np
 from annae.paths import cache_dir
 from annae.progress import progress
 from catalog_index.encoders.encoder import Encoder, Vectors
+from catalog_index.encoders.words_only import WordsOnly
 
 _BATCH: Final = 8
 _BUSY_S: Final = 60.0
@@ -26,6 +27,8 @@ def encode_cached(encoder: Encoder, texts: Sequence[str], title: str, threads: i
 
     ``threads`` encode at once (default: one a core, for when nobody waits for an answer meanwhile).
     """
+    if isinstance(encoder, WordsOnly):
+        return encoder.passages(texts)
     keys = [hashlib.sha256(text.encode()).digest() for text in texts]
     with closing(_open(cache_dir() / "vectors" / f"{encoder.identity}.db")) as cache:
         known = {key: vector for key in keys if (vector := _read(cache, key, encoder.dimension)) is not None}

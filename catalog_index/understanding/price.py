@@ -28,9 +28,28 @@ class PriceRange:
         """Whether a price lies in it."""
         return (self.low is None or amount >= self.low) and (self.high is None or amount <= self.high)
 
+    @property
+    def is_contradictory(self) -> bool:
+        """At least more than at most: no price can keep to it."""
+        return self.low is not None and self.high is not None and self.low > self.high
+
 
 def find_price(text: str) -> tuple[PriceRange | None, str]:
-    """The first price limit of ``text``, and the text without it; None where there is none."""
+    """The first price limit of ``text``, and the text without it; None where there is none.
+
+    A lower and an upper limit said apart are one range, which may be contradictory.
+    """
+    price, rest = _first_price(text)
+    if price and (price.low is None) != (price.high is None):
+        other, left = _first_price(rest)
+        if other and (price.low, other.high) == (None, None) and other.low is not None:
+            return PriceRange(other.low, price.high), left
+        if other and (price.high, other.low) == (None, None) and other.high is not None:
+            return PriceRange(price.low, other.high), left
+    return price, rest
+
+
+def _first_price(text: str) -> tuple[PriceRange | None, str]:
     for pattern, meaning in _patterns():
         for match in pattern.finditer(text):
             found = meaning(match)

@@ -9,7 +9,7 @@ from tests.catalog_index.conftest import STORE
 @pytest.fixture
 def annae(shelves, settings, encoder, splitter, monkeypatch):
     # The real encoder and dictionary, loaded once for all tests.
-    monkeypatch.setattr("catalog_index.search.create_encoder", lambda _: encoder)
+    monkeypatch.setattr("catalog_index.search.create_encoder_or_words", lambda _: encoder)
     monkeypatch.setattr("catalog_index.build.create_document_encoder", lambda _: encoder)
     for module in ("catalog_index.search", "catalog_index.build"):
         monkeypatch.setattr(f"{module}.TokenSplitter", lambda: splitter)
