@@ -114,6 +114,11 @@ class SearchSettings:
     """Finding products."""
 
     encoder: str = _key("", "Folder or hub name of a sentence-transformers model; empty: the packaged e5-small.")
+    engine: str = _key(
+        "faiss",
+        "What compares vectors: faiss here, or a Qdrant server at $QDRANT_URL (without it: in memory, to try it out).",
+        ("faiss", "qdrant"),
+    )
     limit: int = _key(5, "Products shown to a customer at once.", low=1)
     knowledge: str = _key("", "Folder with the shop's own knowledge (materials.toml ...); empty: what is built in.")
 

@@ -98,7 +98,9 @@ def read_index(folder: Path, splitter: TokenSplitter) -> CatalogIndex:
 
 
 def _read_version(folder: Path, pointer: str, splitter: TokenSplitter) -> CatalogIndex:
-    name, digest = pointer.split()
+    name, _, digest = pointer.strip().partition(" ")
+    if not digest:
+        raise UnusableIndexError("it has the format of another version of the program")
     version = folder / name
     if sha256(version / _META) != digest:
         raise UnusableIndexError(f"{_META} is damaged")

@@ -27,6 +27,7 @@ from catalog_index.index import (
 from catalog_index.knowledge import read_knowledge
 from catalog_index.snapshot import Columns, Snapshot, Source
 from catalog_index.tokens import TokenSplitter
+from catalog_index.vectors.create import served
 from catalog_index.vectors.exact import ExactIndex
 from catalog_index.wishes import WishBook
 from store.shop import Shop
@@ -78,7 +79,7 @@ class Loader:
         except UnusableIndexError as reason:
             _log.warning("product index of store %s is built now: %s", store_id, reason)
             index = index_documents(documents, store_id, self.encoder, self.splitter)
-        return index
+        return replace(index, vectors=served(index.vectors, self.settings.search, store_id))
 
     def _by_words(self, documents: Sequence[Document]) -> CatalogIndex:
         """An index without vectors; it is not written, because one with vectors is worth more."""

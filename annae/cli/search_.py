@@ -13,7 +13,7 @@ from annae.settings import Settings
 from annae.types.language import Language, guess_language
 
 if TYPE_CHECKING:
-    from catalog_index.search import Hit
+    from catalog_index.search import Hit, Results
 
 _EPILOG = """\
 examples:
@@ -52,15 +52,26 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 
     shop = Shop(open_database(settings.database_url), args.store or settings.store.id)
     language = guess_language(args.text)
-    hits = ProductSearch.open(shop, settings).search(args.text, language, args.limit)
-    if not hits:
+    results = ProductSearch.open(shop, settings).find(args.text, language, args.limit)
+    if not results.hits:
         print("no product fits these words; try other ones, or a kind of product", file=sys.stderr)
-    elif args.json:
-        for hit in hits:
+    elif results.relaxed:
+        print(f"{_why_relaxed(results)}; without it there is:", file=sys.stderr)
+    if args.json:
+        for hit in results.hits:
             print_json(_row(hit, language))
-    else:
-        _print_table(hits, language)
+    elif results.hits:
+        _print_table(results.hits, language)
     return 0
+
+
+def _why_relaxed(results: Results) -> str:
+    """Which limits nothing keeps to."""
+    price = results.query.limits.price
+    if "price" in results.relaxed and price and price.is_contradictory:
+        return f"no price is at least {price.low:,} and at most {price.high:,}: give limits that can both hold"
+    names = {"colors": "colour"}
+    return f"nothing keeps to the {' and the '.join(names.get(name, name) for name in results.relaxed)} asked for"
 
 
 def _at_least_one(text: str) -> int:

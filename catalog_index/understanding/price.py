@@ -108,7 +108,8 @@ def _english(words: dict[str, Any]) -> list[tuple[str, _Meaning]]:
         return rf"\b(?:{'|'.join(words[kind])})\s+{amount('first')}"
 
     def limit_after(kind: str) -> str:
-        return rf"{amount('first')}\s(?:{'|'.join(words[kind])})\b"
+        # "over 30,000 and under 50,000" speaks of the second amount there.
+        return rf"{amount('first')}\s(?:{'|'.join(words[kind])})\b(?!\s+{words['filler']}\d)"
 
     joined = rf"{amount('first')}\s?(?:{'|'.join(words['between'])})\s?{amount('second')}"
     return [

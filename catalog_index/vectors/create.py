@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import faiss
 
+from annae.settings import SearchSettings
 from catalog_index.vectors.exact import ExactIndex
 from catalog_index.vectors.faiss_file import read_faiss, write_faiss
 from catalog_index.vectors.hnsw import HnswIndex
@@ -25,6 +26,15 @@ def save_vectors(index: VectorIndex, folder: Path) -> None:
     """Write ``index``, as it was built, into ``folder``."""
     assert isinstance(index, ExactIndex | HnswIndex)
     write_faiss(index.faiss, folder)
+
+
+def served(stored: VectorIndex, settings: SearchSettings, store_id: str) -> VectorIndex:
+    """``stored``, or its copy in the vector database that the settings name."""
+    if settings.engine == "qdrant":
+        from catalog_index.vectors.qdrant_index import serve  # noqa: PLC0415 - only the chosen engine is loaded
+
+        return serve(stored, store_id)
+    return stored
 
 
 def load_vectors(folder: Path) -> VectorIndex:

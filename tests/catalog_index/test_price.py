@@ -18,6 +18,8 @@ from catalog_index.understanding.price import PriceRange, find_price
         ("20~30만원대 코트", PriceRange(200_000, 399_999), "코트"),
         ("이십만 원 초반대 코트", PriceRange(200_000, 239_999), "코트"),
         ("이삼만 원 선물", PriceRange(20_000, 30_000), "선물"),
+        ("10만원 이상 5만원 이하 가방", PriceRange(100_000, 50_000), "가방"),
+        ("a bag over 30000 won and under 50000 won", PriceRange(30_000, 50_000), "a bag and"),
         ("이삼만 원대 선물", PriceRange(20_000, 39_999), "선물"),
         ("칠팔만 원 정도까지 지갑", PriceRange(high=80_000), "지갑"),
         ("예산 10만원 선물", PriceRange(high=100_000), "선물"),
