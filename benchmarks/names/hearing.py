@@ -1,7 +1,6 @@
 """Says sentences with several voices, lets the recogniser hear them in noise, and keeps what it wrote.
 
-Each sentence is heard at every level of noise, each time said by the next voice, so that every voice says as many
-sentences at every level as any other (a Latin square).
+The voices of a language take turns; each sentence is said by one of them and heard at every level of noise.
 """
 
 from __future__ import annotations
@@ -69,9 +68,9 @@ def _tasks(
     turns = dict.fromkeys(LANGUAGES, 0)
     for sentence in sentences:
         names = list(speaking[sentence.language])
-        for place, noise in enumerate(NOISES):
-            yield sentence, names[(turns[sentence.language] + place) % len(names)], noise
+        voice = names[turns[sentence.language] % len(names)]
         turns[sentence.language] += 1
+        yield from ((sentence, voice, noise) for noise in NOISES)
 
 
 class _Studio:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -11,7 +10,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, Literal
 
-from annae.paths import PROJECT
 from annae.text.hangul import fitting
 from annae.types import LANGUAGES, Language
 from store.product import Product
@@ -20,8 +18,7 @@ from store.shop import Shop
 Kind = Literal["brand", "product", "none"]
 Split = Literal["dev", "test"]
 
-_NAMES: Final = 120
-_FAQ: Final = PROJECT / "stores" / "demo" / "faq.csv"
+_NAMES: Final = 80
 _NOT_SPOKEN: Final = re.compile(r"[\d,]")
 """Nobody says the sizes and counts in a title."""
 _PARTICLE: Final = re.compile(r"\{([은이을])\}")
@@ -62,10 +59,8 @@ def _with_names(shop: Shop, carriers: dict[Language, list[str]]) -> Iterator[Sen
 
 
 def _without_names(wishes: dict[Language, list[str]]) -> Iterator[Sentence]:
-    with _FAQ.open(encoding="utf-8", newline="") as file:
-        questions = list(csv.DictReader(file))
     for language in LANGUAGES:
-        for text in [*wishes[language], *(question[f"question_{language}"] for question in questions)]:
+        for text in wishes[language]:
             yield Sentence(text, language, "none", "", "", _half(text))
 
 

@@ -41,7 +41,7 @@ _LATIN: Final = tuple(
         (r"C", "c"),
     )
 )
-_PIECE: Final = re.compile(r"[가-힣]|[a-z]+|\d")
+_PIECE: Final = re.compile(r"[가-힣]|[a-z]+|[0-9]")
 
 
 @dataclass(frozen=True)
