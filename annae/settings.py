@@ -119,6 +119,9 @@ class SearchSettings:
         "What compares vectors: faiss here, or a Qdrant server at $QDRANT_URL (without it: in memory, to try it out).",
         ("faiss", "qdrant"),
     )
+    picture_encoder: str = _key(
+        "", "Folder or hub name of a CLIP model of sentence-transformers; empty: shapes and colours, without a model."
+    )
     limit: int = _key(5, "Products shown to a customer at once.", low=1)
     knowledge: str = _key("", "Folder with the shop's own knowledge (materials.toml ...); empty: what is built in.")
 

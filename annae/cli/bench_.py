@@ -18,6 +18,7 @@ _BENCHMARKS = {
     "orders": "1,000 mixed order operations from 16 threads, against one statement at a time behind one lock",
     "search": "nDCG@10 and recall@5 on judged queries, against words alone, vectors alone and both with equal weights",
     "names": "names of brands and products found in noisy speech, against looking for them as written",
+    "pictures": "recall of products by photos in other light, framing and surroundings, against a colour histogram",
     "rules": "the store's read rules with 100,000 products and 1,000,000 orders, against reading everything",
 }
 _PREPARED = {"turn", "search", "names"}

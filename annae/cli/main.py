@@ -24,6 +24,7 @@ COMMANDS = (
     "index",
     "privacy",
     "search",
+    "compare",
     "understand",
     "chat",
     "talk",

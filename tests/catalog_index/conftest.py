@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import delete, insert, update
 
+from annae.cli.main import main
 from annae.paths import index_dir
 from annae.settings import DatabaseSettings, Settings
 from catalog_index.encoders.create import create_encoder
@@ -134,3 +135,16 @@ def search(shelves, settings, encoder, splitter):
 @pytest.fixture
 def index_folder(shelves):
     return index_dir(STORE)
+
+
+@pytest.fixture
+def annae(shelves, settings, encoder, splitter, monkeypatch):
+    """The command line, working for the shop."""
+    # The real encoder and dictionary, loaded once for all tests.
+    monkeypatch.setattr("catalog_index.search.create_encoder_or_words", lambda _: encoder)
+    monkeypatch.setattr("catalog_index.build.create_document_encoder", lambda _: encoder)
+    for module in ("catalog_index.search", "catalog_index.build"):
+        monkeypatch.setattr(f"{module}.TokenSplitter", lambda: splitter)
+    monkeypatch.setenv("ANNAE_DATABASE_URL", settings.database.url)
+    monkeypatch.setenv("ANNAE_STORE_ID", STORE)
+    return main

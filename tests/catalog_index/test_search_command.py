@@ -2,21 +2,8 @@ import json
 
 import pytest
 
-from annae.cli.main import main
 from catalog_index.encoders.words_only import WordsOnly
 from tests.catalog_index.conftest import STORE
-
-
-@pytest.fixture
-def annae(shelves, settings, encoder, splitter, monkeypatch):
-    # The real encoder and dictionary, loaded once for all tests.
-    monkeypatch.setattr("catalog_index.search.create_encoder_or_words", lambda _: encoder)
-    monkeypatch.setattr("catalog_index.build.create_document_encoder", lambda _: encoder)
-    for module in ("catalog_index.search", "catalog_index.build"):
-        monkeypatch.setattr(f"{module}.TokenSplitter", lambda: splitter)
-    monkeypatch.setenv("ANNAE_DATABASE_URL", settings.database.url)
-    monkeypatch.setenv("ANNAE_STORE_ID", STORE)
-    return main
 
 
 def test_json_is_one_object_a_product_best_first(annae, capsys):
