@@ -40,7 +40,7 @@ def _made_up(shop: Shop, count: int) -> list[str]:
     rng = np.random.default_rng(0)
     names: set[str] = set()
     while len(names) < count:
-        names.add("".join(rng.choice(syllables, rng.choice(_SYLLABLES))))
+        names.add("".join(syllables[place] for place in rng.integers(len(syllables), size=rng.choice(_SYLLABLES))))
     return sorted(names)
 
 

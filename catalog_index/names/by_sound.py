@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -28,9 +27,11 @@ _WORD_END: Final = re.compile(r"[가-힣]{0,2}(?![^\W_])")
 """The end of a word; a particle of one or two syllables may stick to it."""
 _INSIDE: Final = 2.5
 """Evidence it takes to begin or end inside a word."""
-_ENOUGH: Final = 6.0
+_ENOUGH: Final = 4.0
 """Evidence needed beyond that for one name among all: log odds."""
-_SHARE: Final = 0.45
+_PARTED: Final = 1.5
+"""Evidence needed beyond that for each word more than the name is written in: 누나 핏."""
+_SHARE: Final = 0.42
 """Share needed of the evidence there is when a name is heard exactly."""
 _TRIED: Final = 5
 """Best names whose place is looked at."""
@@ -54,8 +55,9 @@ class SoundIndex:
 
     def __init__(self, names: Mapping[str, Iterable[str]], pool: int = _POOL) -> None:
         self._pool_size = pool
-        pairs = {(sound(name), name_id) for name_id, spellings in names.items() for name in spellings}
-        self._known = sorted((heard, name_id) for heard, name_id in pairs if len(heard) >= _SHORTEST)
+        words = {(sound(name), id_): len(name.split()) for id_, spellings in names.items() for name in spellings}
+        self._known = sorted((heard, id_) for heard, id_ in words if len(heard) >= _SHORTEST)
+        self._words = [words[name] for name in self._known]
         self._odds = confusions()
         encoded = [self._odds.encoded(heard) for heard, _ in self._known]
         self._lengths = np.array([len(codes) for codes in encoded], np.int64)
@@ -77,9 +79,14 @@ class SoundIndex:
         heard = _listened(text, said, self._odds)
         rows = self._pool(said.letters)
         speaks = evidence(self._codes[rows], self._lengths[rows], heard, self._odds) - self._needed[rows]
-        likely = rows[np.argsort(-speaks, kind="stable")[: np.count_nonzero(speaks >= 0)]]
-        found = (self._at_its_place(row, said, heard) for row in islice(likely.tolist(), _TRIED))
-        return next((one for one in found if one.likeness == 1 or could_be(text[one.start : one.end])), None)
+        likely = np.argsort(-speaks, kind="stable")[: np.count_nonzero(speaks >= 0)]
+        for rank in likely[:_TRIED]:
+            found = self._at_its_place(int(rows[rank]), said, heard)
+            words = text[found.start : found.end]
+            parted = max(0, len(words.split()) - self._words[rows[rank]])
+            if found.likeness == 1 or (speaks[rank] >= _PARTED * parted and could_be(words)):
+                return found
+        return None
 
     def _at_its_place(self, row: int, said: Sounds, heard: alignment.Heard) -> Heard:
         letters, name_id = self._known[row]

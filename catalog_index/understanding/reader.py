@@ -105,10 +105,8 @@ class QueryReader:
         return heard.id, spelling, f"{text[: heard.start]}{spelling}{text[heard.end :]}"
 
     def _could_be_a_name(self, words: str) -> bool:
-        """Korean without a verb in it (마실 거 is no 마실가); in English a single word, which a recogniser made up."""
-        if words.isascii():
-            return " " not in words and "-" not in words
-        return not self._splitter.has_verb(words)
+        """A phrase with a verb is said for itself: 마실 거 is no 마실가."""
+        return " " not in words or not self._splitter.has_verb(words)
 
     def _color(self, text: str) -> tuple[frozenset[str], str]:
         found = [part for part in self._colors.find(text) if _names_a_color(text, part)]

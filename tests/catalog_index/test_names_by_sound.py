@@ -116,3 +116,14 @@ def test_ordinary_words_are_no_name(brands, said):
 def test_words_that_cannot_be_a_name_are_passed_over(brands):
     assert brands.find("누나 핏 레깅스", could_be=lambda words: False) is None
     assert brands.find("루나핏 레깅스", could_be=lambda words: False) is not None
+
+
+def test_a_name_heard_as_more_words_than_it_has_must_be_nearer():
+    in_one_word, in_three = (
+        SoundIndex({"Dadamtteul": ["다담뜰"]} | BRANDS),
+        SoundIndex({"Three": ["다 담 뜰"]} | BRANDS),
+    )
+    assert in_one_word.find("다잔뜰 녹차") is not None
+    assert in_one_word.find("다 잔 뜰 녹차") is None
+    assert in_one_word.find("다 담 들 녹차") is not None
+    assert in_three.find("다 잔 뜰 녹차") is not None
