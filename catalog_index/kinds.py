@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from catalog_index.columns import Groups, Mask
+from catalog_index.knowledge import read_knowledge
 from catalog_index.lexical import LexicalIndex
 from catalog_index.tokens import TokenSplitter
 from catalog_index.understanding.vocabulary import vocabulary
@@ -17,17 +18,30 @@ from store.product import Product
 from store.shop import Shop
 
 _BY_CATEGORY: Final = 0.6
+_A_KIND_OF_ITS_OWN: Final = 0.2
+"""Share of the titles of a category that name the kind, from which it is one kind of it and not all (케이크, 술)."""
 
 
 class KindIndex:
     """Kinds by row. A kind is the last word of a name, in both languages: 트렌치코트, trench coat and a coat."""
 
-    def __init__(self, shop: Shop, products: Iterable[Product], splitter: TokenSplitter, lexical: LexicalIndex) -> None:
+    def __init__(
+        self,
+        shop: Shop,
+        products: Iterable[Product],
+        splitter: TokenSplitter,
+        lexical: LexicalIndex,
+        own_knowledge: str = "",
+    ) -> None:
         """``lexical``: has the titles of the same ``products``, in the same order."""
-        vague = frozenset(vocabulary()["kind"]["vague"])
-        self._of_category = {
-            name: _heads(term.words(), splitter) - vague for name, term in shop.info.categories.items()
-        }
+        wider: dict[str, list[str]] = read_knowledge("kinds", own_knowledge)["kinds"]
+        vague = frozenset(vocabulary()["kind"]["vague"]) | wider.keys()
+        terms = shop.info.categories
+        self._of_category = {name: _heads(term.words(), splitter) - vague for name, term in terms.items()}
+        for word, kinds in wider.items():
+            for name in [name for name, heads in self._of_category.items() if not heads.isdisjoint(kinds)]:
+                self._of_category[name] |= {word}
+        self._called = frozenset(word for term in terms.values() for word in splitter.words(" ".join(term.words())))
         self.names = frozenset[str]().union(*self._of_category.values())
         """Every kind there is a word for."""
         self._categories = Groups.of([product.category] for product in products)
@@ -46,6 +60,29 @@ class KindIndex:
         for kind in kinds:
             mask[self._lexical.named(kind)] = True
         return mask
+
+    def names_something(self, word: str) -> bool:
+        """Whether a title or the name of a category holds ``word``."""
+        return word in self.names or word in self._called or len(self._lexical.named(word)) > 0
+
+    def named(self, words: Iterable[str]) -> Mask:
+        """Whether a title holds all of ``words``, bool [products]; False without any."""
+        masks = [self.titled([word]) for word in words]
+        return np.logical_and.reduce(masks) if masks else np.zeros(self._categories.size, np.bool_)
+
+    def left_out(self, kinds: frozenset[str], wanted: Iterable[str]) -> Mask:
+        """What "not ``kinds``" leaves out, bool [products]: titles that hold one, and categories that are called so.
+
+        A category of which more is ``wanted`` stays, and one in which the word is but a kind among others.
+        """
+        out, kept = self.titled(kinds), self.fits(wanted) > 0
+        for kind in kinds:
+            called_so = self._categories.mask(name for name, heads in self._of_category.items() if kind in heads)
+            if not called_so.any() or kept[called_so].any():
+                continue
+            if self.titled([kind])[called_so].mean() < _A_KIND_OF_ITS_OWN:
+                out |= called_so
+        return out
 
     def fits(self, words: Iterable[str]) -> npt.NDArray[np.float32]:
         """Of a kind that ``words`` name, float32 [products]: 1 by its title, less if only its category is called so."""

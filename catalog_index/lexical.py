@@ -6,7 +6,7 @@ import json
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial, reduce
 from pathlib import Path
 from typing import Final
 
@@ -48,6 +48,11 @@ class _Postings:
         start, end = (0, 0) if row is None else (self.starts[row], self.starts[row + 1])
         return self.documents[start:end], self.weights[start:end]
 
+    def holding(self, terms: Sequence[str]) -> npt.NDArray[np.int32]:
+        """Documents that hold all of ``terms``, ascending; none without a term."""
+        lists = sorted((self.of(term)[0] for term in terms), key=len)
+        return reduce(partial(np.intersect1d, assume_unique=True), lists) if lists else np.zeros(0, np.int32)
+
     def frequency(self, term: str) -> int:
         """Number of documents that hold ``term``."""
         row = self.terms.get(term)
@@ -82,6 +87,11 @@ class LexicalIndex:
         self._parts = [postings, _postings(self._recent, postings.mean_length)] if recent else [postings]
         self.total = sum(part.total for part in self._parts)
         self._rarest = _idf(1, self.total)
+
+    @property
+    def splitter(self) -> TokenSplitter:
+        """What cuts texts into the terms counted here."""
+        return self._splitter
 
     @classmethod
     def build(cls, documents: Iterable[Fields], splitter: TokenSplitter) -> LexicalIndex:
@@ -128,6 +138,12 @@ class LexicalIndex:
         found = [part.of(_NAMING + word)[0] + start for part, start in zip(self._parts, starts, strict=False)]
         rows: Rows = np.concatenate(found).astype(np.int64)
         return rows
+
+    def holding(self, terms: Sequence[str]) -> Rows:
+        """Rows of the documents that hold all of ``terms``, ascending; none without a term."""
+        starts = np.cumsum([0, *(part.total for part in self._parts)])
+        found = [part.holding(terms) + start for part, start in zip(self._parts, starts, strict=False)]
+        return np.setdiff1d(np.concatenate(found).astype(np.int64), self._gone, assume_unique=True)
 
     def knows(self, term: str) -> bool:
         """Whether any document holds ``term``."""

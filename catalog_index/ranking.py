@@ -6,7 +6,7 @@ The weights lie in ``weights.toml``, where an owner may change them; ``python -m
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,11 +21,16 @@ from catalog_index.lexical import LexicalIndex
 from catalog_index.tokens import PAIR
 from catalog_index.wishes import Suits
 
-FEATURES: Final = ("meaning", "words", "pieces", "kind", "suits", "suits_meaning", "avoids", "popularity")
+LEARNED: Final = (
+    "meaning", "words", "pieces", "kind", "suits", "suits_meaning", "mentions", "avoids", "unwanted", "popularity"
+)  # fmt: skip
 """Columns of the features, each 0 to 1: nearness of meaning, shared words, shared pieces of words, being of the kind
-that was named, suiting the occasion or person that was mentioned (by words, by meaning), being wrong for it, and what
-other customers think."""
+that was named, suiting the occasion or person that was mentioned (by words, by meaning), mentioning it as well, being
+wrong for it, nearness to what is not wanted, and what other customers think."""
+FEATURES: Final = LEARNED
 
+_SURE: Final = 0.3
+"""From which it is sure enough that an occasion or person was mentioned."""
 _OTHER_KIND: Final = 0.3
 _KIND: Final = FEATURES.index("kind")
 _SUITS: Final = FEATURES.index("suits")
@@ -42,7 +47,7 @@ Scores = npt.NDArray[np.float32]
 class Ranked:
     """Candidates, best first: index rows, scores, and what relevance is judged by (cosine, share of the words).
 
-    ``vouched``: of the kind that was named, or something suits an occasion or person that was mentioned.
+    ``vouched``: of the kind that was named, or something suits an occasion or person that was ``mentioned``.
     """
 
     rows: Rows
@@ -50,10 +55,18 @@ class Ranked:
     cosines: Scores
     shares: Scores
     vouched: npt.NDArray[np.bool_]
+    mentioned: bool
 
     def only(self, kept: npt.NDArray[np.bool_]) -> Ranked:
         """The candidates that are ``kept``."""
-        return Ranked(self.rows[kept], self.scores[kept], self.cosines[kept], self.shares[kept], self.vouched[kept])
+        return Ranked(
+            self.rows[kept],
+            self.scores[kept],
+            self.cosines[kept],
+            self.shares[kept],
+            self.vouched[kept],
+            self.mentioned,
+        )
 
 
 @dataclass(frozen=True)
@@ -68,18 +81,27 @@ class Candidates:
     def ranked(self, weights: npt.NDArray[np.float32] | None = None) -> Ranked:
         """The candidates by their weighted features (default: the weights of ``weights.toml``)."""
         chosen = learned_weights() if weights is None else weights
-        scores = np.clip(self.features @ chosen / chosen[chosen > 0].sum(), 0, _TOP).astype(np.float32)
+        scores = np.clip(self.features[:, : len(chosen)] @ chosen / chosen[chosen > 0].sum(), 0, _TOP).astype(
+            np.float32
+        )
         order = np.argsort(-scores, kind="stable")
-        vouched = (self.features[:, _KIND] > 0) | bool(self.features[:, _SUITS].any())
-        return Ranked(self.rows[order], scores[order], self.cosines[order], self.shares[order], vouched[order])
+        mentioned = bool(self.features[:, _SUITS].max(initial=0) > _SURE)
+        vouched = (self.features[:, _KIND] > 0) | mentioned
+        return Ranked(
+            self.rows[order], scores[order], self.cosines[order], self.shares[order], vouched[order], mentioned
+        )
 
 
 @dataclass(frozen=True)
 class Signals:
-    """What is known of every row beside the index, float32 [products] each."""
+    """What is known of every row beside the index, float32 [products] each.
+
+    ``unwanted``: vector of what is not liked.
+    """
 
     kind: Scores
     popularity: Scores
+    unwanted: Scores | None = None
 
 
 def candidates(
@@ -109,9 +131,11 @@ def candidates(
         "words": _of_best(index.lexical.scores_of(rows, words)),
         "pieces": _of_best(index.lexical.scores_of(rows, pieces)),
         "kind": kind,
-        "suits": _of_best(suited[rows]) * asked_for,
+        "suits": suited[rows] * asked_for,
         "suits_meaning": _suiting(index, suits, rows) * asked_for,
+        "mentions": _mentioning(index.lexical, suits, rows),
         "avoids": (index.lexical.scores_of(rows, suits.avoid) > 0).astype(np.float32),
+        "unwanted": _near_unwanted(index, signals.unwanted, rows),
         "popularity": signals.popularity[rows],
     }
     features = np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32)
@@ -125,19 +149,42 @@ def learned_weights() -> npt.NDArray[np.float32]:
     return np.array([weights[name] for name in FEATURES], np.float32)
 
 
+def _near_unwanted(index: CatalogIndex, unwanted: Scores | None, rows: Rows) -> Scores:
+    if unwanted is None:
+        return np.zeros(len(rows), np.float32)
+    return _spread(index.vectors.scores(unwanted, rows))
+
+
 def _suiting(index: CatalogIndex, suits: Suits, rows: Rows) -> Scores:
     """Nearness to what is mentioned."""
-    if not len(suits.vectors):
-        return np.zeros(len(rows), np.float32)
-    nearness: Scores = np.mean([_spread(index.vectors.scores(vector, rows)) for vector in suits.vectors], axis=0)
-    return nearness
+    nearness = [
+        weight * _spread(index.vectors.scores(vector, rows))
+        for weight, vector in zip(suits.weights, suits.vectors, strict=True)
+    ]
+    return _shared(nearness, suits, len(rows))
 
 
 def _suited(lexical: LexicalIndex, suits: Suits) -> Scores:
     """What suits everything that was mentioned scores higher than what suits one thing."""
-    shares = [_of_best(lexical.scores(words)) for words in suits.words]
-    total: Scores = np.sum(shares, axis=0, dtype=np.float32) if shares else lexical.scores({})
-    return total
+    shares = [
+        weight * _of_best(lexical.scores(words)) for weight, words in zip(suits.weights, suits.words, strict=True)
+    ]
+    return _shared(shares, suits, lexical.total)
+
+
+def _mentioning(lexical: LexicalIndex, suits: Suits, rows: Rows) -> Scores:
+    """Naming the occasion, person or trouble itself: what was made or is bought for it."""
+    mentioned = []
+    for weight, names in zip(suits.weights, suits.names, strict=True):
+        named = np.unique(np.concatenate([lexical.holding(words) for words in names]))
+        mentioned.append(np.isin(rows, named, assume_unique=True).astype(np.float32) * np.float32(weight))
+    return _shared(mentioned, suits, len(rows))
+
+
+def _shared(parts: Sequence[Scores], suits: Suits, size: int) -> Scores:
+    """The sum of ``parts``, 1 for the highest when it is sure that something was mentioned, else less."""
+    total: Scores = np.sum(parts, axis=0, dtype=np.float32) if parts else np.zeros(size, np.float32)
+    return _of_best(total) * np.float32(min(1.0, sum(suits.weights)))
 
 
 def _first(scores: Scores, among: Rows | None) -> Rows:

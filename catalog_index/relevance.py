@@ -23,8 +23,10 @@ _CLOSEST: Final = 3
 """Texts from elsewhere that a product is measured against."""
 _WORDS: Final = 0.15
 """What having all words of the query is worth, in the unit below."""
-_BEST: Final = 0.14
+_BEST: Final = 0.09
 """Lead over elsewhere that the best product needs for anything to be shown, in the unit below."""
+_UNKNOWN: Final = 0.27
+"""The same for a thing asked for by a name that nothing in the shop has."""
 
 Scores = npt.NDArray[np.float32]
 
@@ -38,10 +40,14 @@ class Relevance:
         cosines = self._elsewhere @ self._elsewhere.T
         self._unit = 1 - float(cosines[np.triu_indices(len(texts), 1)].mean())
 
-    def keep(self, ranked: Ranked, vector: Scores) -> Ranked:
-        """The candidates that are nearer than elsewhere or vouched for; none when even the best hardly is near."""
+    def keep(self, ranked: Ranked, vector: Scores, *, known: bool = True) -> Ranked:
+        """The candidates that are nearer than elsewhere or vouched for; none when even the best hardly is near.
+
+        ``known``: no thing is asked for that nothing in the shop is called.
+        """
         elsewhere = np.sort(self._elsewhere @ vector)[-_CLOSEST:].mean()
         leads = (ranked.cosines - elsewhere) / self._unit + _WORDS * ranked.shares
-        if not len(leads) or (leads.max() < _BEST and not ranked.vouched.any()):
+        enough = leads.max(initial=-1) >= (_BEST if known else _UNKNOWN)
+        if not enough and not (known and ranked.vouched.any()):
             return ranked.only(np.zeros(len(leads), np.bool_))
         return ranked.only((leads > 0) | ranked.vouched)

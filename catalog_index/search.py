@@ -23,6 +23,7 @@ from catalog_index.ranking import Candidates, Rows, Scores, Signals, candidates
 from catalog_index.relevance import Relevance
 from catalog_index.snapshot import Snapshot
 from catalog_index.tokens import TokenSplitter
+from catalog_index.understanding.asked import thing_asked_for
 from catalog_index.understanding.query import Limits, Query
 from catalog_index.understanding.sorting import Order
 from store.product import Product
@@ -101,7 +102,7 @@ class ProductSearch:
         """What may answer ``query`` within its limits, unranked; for learning the weights."""
         loaded = self._follower.snapshot
         wish = loaded.read(query)
-        return self._candidates(loaded, wish.wanted, loaded.within(wish.limits), self._vector(wish.wanted))
+        return self._candidates(loaded, wish, loaded.within(wish), self._vector(wish.wanted))
 
     def refresh(self) -> None:
         """Take in at once what changed; it would happen by itself in a moment.
@@ -135,7 +136,7 @@ class ProductSearch:
 
     def _found(self, loaded: Snapshot, wish: Query, vector: Scores | None) -> list[tuple[int, float]]:
         """Rows with their scores, best first."""
-        among = loaded.within(wish.limits)
+        among = loaded.within(wish)
         named = loaded.named(wish.text)
         if named and among is not None:
             named = [row for row, kept in zip(named, np.isin(named, among), strict=True) if kept]
@@ -153,14 +154,21 @@ class ProductSearch:
             rows = loaded.shelf.ordered(rows, wish.order or "best_rated")
             return rows, np.zeros(len(rows), np.float32)
         kind = loaded.kinds.fits(self._splitter.words(wish.wanted))
-        if among is not None and kind.any():
-            # Without leather a purse is no wallet, so its category is not enough then.
-            enough = 1.0 if wish.limits.excluded else np.finfo(np.float32).tiny
-            if not (kind[among] >= enough).any():  # what was named exists, but not like that
-                return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        ranked = self._candidates(loaded, wish.wanted, among, vector).ranked()
-        ranked = self._relevance.keep(ranked, vector) if vector.any() else ranked.only(ranked.shares >= _SHARED)
+        if among is not None and kind.any() and not kind[among].any():  # what was named exists, but not like that
+            return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        ranked = self._candidates(loaded, wish, among, vector).ranked()
+        if not vector.any():
+            ranked = ranked.only(ranked.shares >= _SHARED)
+        else:
+            # 승진 선물 and water park day name no thing, though they are said like one.
+            known = (ranked.mentioned and not kind.any()) or self._is_known(loaded, wish)
+            ranked = self._relevance.keep(ranked, vector, known=known)
         return ranked.rows, ranked.scores
+
+    def _is_known(self, loaded: Snapshot, wish: Query) -> bool:
+        """Whether something in the shop is called by the name of the thing that is asked for, if one is."""
+        asked = thing_asked_for(wish.wanted, self._splitter)
+        return asked is None or bool(wish.limits.brand) or loaded.kinds.names_something(asked)
 
     def _vector(self, wanted: str) -> Scores:
         """What is wanted, as a vector; zeros, which mean nothing, when the encoder fails: words alone decide then."""
@@ -174,10 +182,11 @@ class ProductSearch:
         self._encoder_failed = False
         return vector
 
-    def _candidates(self, loaded: Snapshot, wanted: str, among: Rows | None, vector: Scores) -> Candidates:
-        terms = list(self._splitter.counts(wanted))
-        signals = Signals(loaded.kinds.fits(terms), loaded.shelf.popularity)
-        return candidates(loaded.index, vector, terms, loaded.wishes.suits(wanted), signals, among)
+    def _candidates(self, loaded: Snapshot, wish: Query, among: Rows | None, vector: Scores) -> Candidates:
+        terms = list(self._splitter.counts(wish.wanted))
+        unwanted = self._vector(wish.unwanted) if wish.unwanted else None
+        signals = Signals(loaded.kinds.fits(terms), loaded.shelf.popularity, unwanted)
+        return candidates(loaded.index, vector, terms, loaded.wishes.suits(wish.wanted, vector), signals, among)
 
     def _hits(
         self, loaded: Snapshot, found: list[tuple[int, float]], wish: Query, limits: Limits, language: Language

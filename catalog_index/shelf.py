@@ -32,12 +32,13 @@ class Shelf:
 
     def __init__(self, products: Sequence[Product], shop: Shop, own_knowledge: str = "") -> None:
         made_of = _MaterialReader(read_knowledge("materials", own_knowledge))
-        for_whom = _GroupReader(shop, read_knowledge("people", own_knowledge)["groups"])
+        for_whom = _GroupReader(shop, read_knowledge("people", own_knowledge))
         self.size = len(products)
         self.prices = np.array([product.pays.amount for product in products], np.int64)
         self.ratings = np.array([product.rating or 0.0 for product in products], np.float32)
         self._liked = np.array([_popularity(product) for product in products], np.float32)
         self.popularity = _of_highest(self._liked)
+        self._from_age = np.array([_from_age(product) for product in products], np.float32)
         self._different_colors = np.array([len(set(product.colors)) for product in products], np.int64)
         self._brands = Groups.of([product.brand] for product in products)
         self._colors = Groups.of(dict.fromkeys(product.colors) for product in products)
@@ -50,7 +51,7 @@ class Shelf:
         """The same with the rows of ``more`` at its end, and without the rows ``gone`` besides those gone before."""
         joined = copy.copy(self)
         joined.size = self.size + more.size
-        for name in ("prices", "ratings", "_liked", "_different_colors"):
+        for name in ("prices", "ratings", "_liked", "_from_age", "_different_colors"):
             setattr(joined, name, np.concatenate([getattr(self, name), getattr(more, name)]))
         joined.popularity = _of_highest(joined._liked)
         for name in ("_brands", "_colors", "_sizes", "_groups", "_materials"):
@@ -78,6 +79,8 @@ class Shelf:
             fits &= self._brands.mask([limits.brand])
         if limits.people:
             fits &= ~self._groups.mask(self._groups.values - limits.people) | self._groups.mask(limits.people)
+        if limits.age is not None:
+            fits &= self._from_age <= limits.age
         if limits.excluded.brands:
             fits &= ~self._brands.mask(limits.excluded.brands)
         if limits.excluded.materials:
@@ -110,15 +113,28 @@ class Shelf:
 
 
 class _GroupReader:
-    """Tells for whom a product is by the marks in its title and in the name of its category."""
+    """Tells for whom a product is by the marks in its title, in the name of its category and in its tags."""
 
-    def __init__(self, shop: Shop, groups: Mapping[str, list[str]]) -> None:
-        self._marks = {group: re.compile("|".join(map(_mark, marks))) for group, marks in groups.items() if marks}
+    def __init__(self, shop: Shop, people: Mapping[str, Mapping[str, list[str]]]) -> None:
+        self._marks, self._tags = _patterns(people["groups"]), _patterns(people.get("tags", {}))
         self._categories = {name: " ".join(term.name.both()) for name, term in shop.info.categories.items()}
 
     def __call__(self, product: Product) -> list[str]:
         said = " ".join([*product.title.both(), self._categories.get(product.category, "")]).casefold()
-        return [group for group, marks in self._marks.items() if marks.search(said)]
+        tags = "|".join(product.tags).casefold()
+        named = {group for group, marks in self._marks.items() if marks.search(said)}
+        return sorted(named | {group for group, marks in self._tags.items() if marks.search(tags)})
+
+
+def _patterns(groups: Mapping[str, list[str]]) -> dict[str, re.Pattern[str]]:
+    return {group: re.compile("|".join(map(_mark, marks))) for group, marks in groups.items() if marks}
+
+
+def _from_age(product: Product) -> float:
+    try:
+        return float(product.attributes.get("age_from", 0))
+    except ValueError:
+        return 0
 
 
 class _MaterialReader:

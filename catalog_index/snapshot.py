@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from catalog_index.document import Document
 from catalog_index.encoders.encoder import Vectors
 from catalog_index.fingerprints import Fingerprints
@@ -14,7 +16,7 @@ from catalog_index.names.literal import NameIndex
 from catalog_index.shelf import Shelf
 from catalog_index.spelling import Spelling
 from catalog_index.tokens import TokenSplitter
-from catalog_index.understanding.query import Limits, Query
+from catalog_index.understanding.query import Query
 from catalog_index.understanding.reader import QueryReader, ShopWords
 from catalog_index.vectors.live import followed_by
 from catalog_index.vectors.vector_index import NO_ROWS, Rows
@@ -65,13 +67,14 @@ class Snapshot:
         wish = self.reader.read(text)
         return replace(wish, wanted=self.spelling.repaired(wish.wanted))
 
-    def within(self, limits: Limits) -> Rows | None:
-        """Rows that keep to ``limits``, ascending; None when there are none to keep to."""
-        among = self.shelf.within(limits)
-        if among is None or not limits.excluded.kinds:
+    def within(self, wish: Query) -> Rows | None:
+        """Rows that keep to what was said, ascending; None when there is nothing to keep to."""
+        among, kinds = self.shelf.within(wish.limits), wish.limits.excluded.kinds
+        if not kinds and not wish.unwanted:
             return among
-        left: Rows = among[~self.kinds.titled(limits.excluded.kinds)[among]]
-        return left
+        splitter = self.index.lexical.splitter
+        out = self.kinds.left_out(kinds, splitter.words(wish.wanted)) | self.kinds.named(splitter.words(wish.unwanted))
+        return np.setdiff1d(self.shelf.rows if among is None else among, np.flatnonzero(out), assume_unique=True)
 
     def named(self, text: str) -> list[int]:
         """Rows of the products that are named outright in ``text``."""
@@ -88,7 +91,7 @@ class Columns:
 
     def of_all(self, source: Source, index: CatalogIndex, products: Sequence[Product], wishes: WishBook) -> Snapshot:
         """Of ``products`` in the order of the rows of ``index``."""
-        kinds = KindIndex(self.shop, products, self.splitter, index.lexical)
+        kinds = KindIndex(self.shop, products, self.splitter, index.lexical, self.knowledge)
         words = ShopWords.of(self.shop, products, kinds.names, self.knowledge)
         return Snapshot(
             source,

@@ -34,7 +34,7 @@ class Spelling:
 
     def _repaired(self, word: str) -> str:
         terms = self._splitter.words(word)
-        if terms and all(self._lexical.knows(term) for term in terms):
+        if all(self._lexical.knows(term) for term in terms):
             return word
         heard = self._by_sound.find(word)
         if heard is None or heard.likeness < _ALIKE or word[0].lower() != heard.id[0].lower():

@@ -22,6 +22,10 @@ _VERBS: Final = ("VV", "VA", "VCP", "VX")
 _PLURAL: Final = re.compile(r"(?<=[a-z]{3})(?:(?<=[sxz])es|(?<!s)s)$")
 _LONG_WORD: Final = 5
 """Letters of an English word that is also looked at by parts; short ones have too many neighbours."""
+_LONG_RUN: Final = re.compile(r"[가-힣]{4,}")
+_NUMBER: Final = re.compile(r"[일이삼사오육칠팔구][십백천만]|[십백][일이삼사오육칠팔구]")
+_KNOWN: Final = 50
+"""Ids of the dictionary's nouns begin above; Kiwi gives a lower one to what it only guesses to be a noun."""
 _HANGUL_RUN: Final = re.compile(r"[가-힣]+(?:\s+[가-힣]+)*")
 _WORD: Final = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 
@@ -39,6 +43,27 @@ class TokenSplitter:
         """Morphemes and words that carry meaning, in their order; words of asking are left out."""
         found = [*self._korean(text), *self._english(text)] if _HANGUL_RUN.search(text) else self._english(text)
         return [word for word in found if word not in self._request_words]
+
+    def spaced(self, text: str) -> str:
+        """``text`` with the spaces that are missing in long Korean words (초록색원피스) where all of it is known."""
+        return _LONG_RUN.sub(lambda run: self._taken_apart(run[0]), text)
+
+    def _taken_apart(self, run: str) -> str:
+        if _NUMBER.search(run):
+            return run
+        nouns = [token for token in self._kiwi.tokenize(run) if token.tag.startswith("NN")]
+        return run if any(token.id < _KNOWN for token in nouns) else self._kiwi.space(run)
+
+    def nouns_and_verbs(self, text: str) -> tuple[list[str], list[str]]:
+        """The Korean nouns of ``text``, words of asking left out, and its verbs as a dictionary has them."""
+        nouns, verbs = [], []
+        for token in self._kiwi.tokenize(text):
+            tag = token.tag.split("-")[0]
+            if tag in _VERBS or tag in ("XSV", "XSA"):
+                verbs.append(token.form + "다")
+            elif tag in ("NNG", "NNP", "W_SERIAL") and token.form not in self._request_words:
+                nouns.append(token.form)
+        return nouns, verbs
 
     def has_verb(self, text: str) -> bool:
         """Whether a Korean verb or adjective is in it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from catalog_index.encoders.encoder import Encoder, Vectors
 from catalog_index.encoders.vector_cache import encode_cached
@@ -15,18 +16,27 @@ from catalog_index.understanding.terms import TermFinder
 
 _FADES: Final = 0.1
 """How much less each word tells than the one before it: the most telling come first."""
+_FAINT: Final = 0.22
+_CLEAR: Final = 0.45
+"""Lead over the other wishes from which one is taken to be meant, and to be meant for sure; the unit is how far the
+query is from wishes in general."""
+
+Scores = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Suits:
     """What is called for by each thing mentioned: words by how telling they are, and vectors [mentioned, dimension].
 
+    ``weights``: how sure it is that each was meant, 0 to 1; ``names``: for each, the sets of words that name it.
     ``avoid``: words of what is wrong for any of them.
     """
 
     words: Sequence[Mapping[str, float]]
     avoid: Mapping[str, float]
     vectors: Vectors
+    weights: Sequence[float]
+    names: Sequence[Sequence[tuple[str, ...]]]
 
 
 class WishBook:
@@ -38,16 +48,50 @@ class WishBook:
         self._suits = [_weighted(wish["suits"], splitter) for wish in wishes]
         self._avoid = [_weighted(wish.get("avoid", ()), splitter) for wish in wishes]
         self._vectors = encode_cached(encoder, [", ".join(wish["suits"]) for wish in wishes], "Occasions")
+        ways = [_ways(wish["words"], splitter) for wish in wishes]
+        self._names = [list(named) for named in ways]
+        phrases = [phrase for named in ways for phrase in named.values()]
+        self._said = encode_cached(encoder, phrases, "Words for occasions")
+        self._of_said = np.repeat(np.arange(len(wishes)), [len(named) for named in ways])
 
-    def suits(self, text: str) -> Suits:
-        """What everything mentioned in ``text`` calls for."""
-        # Words written together (여친생일선물) are found once they are taken apart.
-        apart = " ".join(self._splitter.words(text))
-        numbers = sorted({int(found.id) for said in (text, apart) for found in self._finder.find(said)})
+    def suits(self, text: str, vector: Scores | None = None) -> Suits:
+        """What everything mentioned in ``text`` calls for; ``vector`` finds what is said in other words."""
+        meant = dict.fromkeys(self._named(text), 1.0)
+        if vector is not None and len(self._said):
+            meant = self._meant(vector) | meant
+        numbers = sorted(meant)
         words = [self._suits[number] for number in numbers]
         wanted = frozenset[str]().union(*words)
         wrong = {word: 1.0 for number in numbers for word in self._avoid[number] if word not in wanted}
-        return Suits(words, wrong, self._vectors[np.array(numbers, np.intp)])
+        return Suits(
+            words,
+            wrong,
+            self._vectors[np.array(numbers, np.intp)],
+            [meant[number] for number in numbers],
+            [self._names[number] for number in numbers],
+        )
+
+    def _named(self, text: str) -> set[int]:
+        # Words written together (여친생일선물) are found once they are taken apart.
+        apart = " ".join(self._splitter.words(text))
+        return {int(found.id) for said in (text, apart) for found in self._finder.find(said)}
+
+    def _meant(self, vector: Scores) -> dict[int, float]:
+        """Wishes near in meaning, with how sure that is."""
+        nearest = np.full(len(self._suits), -1, np.float32)
+        np.maximum.at(nearest, self._of_said, self._said @ vector)
+        usual = float(nearest.mean())
+        sure = ((nearest - usual) / max(1 - usual, 1e-6) - _FAINT) / (_CLEAR - _FAINT)
+        return {int(number): min(1.0, float(sure[number])) for number in np.flatnonzero(sure > 0)}
+
+
+def _ways(phrases: Sequence[str], splitter: TokenSplitter) -> dict[tuple[str, ...], str]:
+    """The phrases that say different words; inflections of one verb are the same."""
+    ways: dict[tuple[str, ...], str] = {}
+    for phrase in phrases:
+        if words := tuple(sorted(set(splitter.words(phrase)))):
+            ways.setdefault(words, phrase)
+    return ways
 
 
 def _weighted(phrases: Sequence[str], splitter: TokenSplitter) -> dict[str, float]:

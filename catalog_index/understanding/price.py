@@ -111,10 +111,15 @@ def _english(words: dict[str, Any]) -> list[tuple[str, _Meaning]]:
         # "over 30,000 and under 50,000" speaks of the second amount there.
         return rf"{amount('first')}\s(?:{'|'.join(words[kind])})\b(?!\s+{words['filler']}\d)"
 
+    some = words["something"]
     joined = rf"{amount('first')}\s?(?:{'|'.join(words['between'])})\s?{amount('second')}"
     return [
         (rf"\b{words['until']}\s+{joined}", _between(english_amount)),
         (joined, _between(english_amount)),
+        (
+            rf"(?P<first>{ENGLISH})[\s-]{some}(?P<thousand>\s?thousand)?\s?(?P<first_currency>{words['currency']})?\b",
+            _some,
+        ),
         (limit_after("below_after"), _below(english_amount)),
         (limit_after("above_after"), _above(english_amount)),
         (limit("below"), _below(english_amount)),
@@ -166,6 +171,12 @@ def _decade(read: _Read) -> _Meaning:
     return meaning
 
 
+def _some(match: re.Match[str]) -> PriceRange | None:
+    """200,000-something is 200,000 to 299,999, ten something thousand 10,000 to 19,999."""
+    value = english_amount(match["first"]) * (1000 if match["thousand"] else 1)
+    return None if value < _SMALLEST else PriceRange(value, value + 10 ** (len(str(value)) - 1) - 1)
+
+
 def _part_of_decade(parts: dict[str, list[float]]) -> _Meaning:
     """이십만 원 초반 is the first part of 200,000 to 299,999."""
 
@@ -205,6 +216,12 @@ def _between_decades(read: _Read) -> _Meaning:
     return meaning
 
 
+def _lent(second: str, read: _Read) -> tuple[int, ...]:
+    if read is korean_amount:
+        return (10_000,)
+    return (100_000, 1000) if "hundred" in second.lower() else (1000,)
+
+
 def _between(read: _Read) -> _Meaning:
     """In "4~6만 원" and "40 to 60 thousand" the first number borrows the unit of the second."""
 
@@ -212,9 +229,8 @@ def _between(read: _Read) -> _Meaning:
         low, high = read(match["first"]), _value(match, "second", read)
         if high is None:
             return None
-        unit = 10_000 if read is korean_amount else 1000
-        if low < _SMALLEST <= high and low * unit <= high:
-            low *= unit
+        if low < _SMALLEST <= high:
+            low *= next((unit for unit in _lent(match["second"], read) if low * unit <= high), 1)
         return PriceRange(low, high) if _SMALLEST <= low <= high else None
 
     return meaning

@@ -30,17 +30,21 @@ class Excluded:
 
 @dataclass(frozen=True)
 class Limits:
-    """What a product must keep to. ``colors``: one of them is enough; ``people``: the groups it is for, if any."""
+    """What a product must keep to. ``colors``: one of them is enough; ``people``: the groups it is for, if any.
+
+    ``age``: years of the child it is for.
+    """
 
     price: PriceRange | None = None
     size: str | None = None
     colors: frozenset[str] = NONE
     brand: str | None = None
     people: frozenset[str] = NONE
+    age: float | None = None
     excluded: Excluded = field(default_factory=Excluded)
 
     def __bool__(self) -> bool:
-        return any((self.price, self.size, self.colors, self.brand, self.people, self.excluded))
+        return any((self.price, self.size, self.colors, self.brand, self.people, self.age is not None, self.excluded))
 
     def without(self, name: str) -> Limits:
         """The same with the limit ``name`` lifted."""
@@ -51,7 +55,8 @@ class Limits:
 class Query:
     """``wanted`` is what is left to look for once the limits are taken out; it may be empty.
 
-    ``heard`` is the brand that the words only sounded like, empty when it was named outright.
+    ``heard`` is the brand that the words only sounded like, empty when it was named outright; ``unwanted`` what is not
+    liked, in words that are no colour, brand, material or kind of the shop.
     """
 
     text: str
@@ -59,6 +64,7 @@ class Query:
     limits: Limits = field(default_factory=Limits)
     order: Order | None = None
     heard: str = ""
+    unwanted: str = ""
 
     @property
     def is_empty(self) -> bool:

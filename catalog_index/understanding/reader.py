@@ -11,7 +11,8 @@ from typing import Any, Final
 from catalog_index.knowledge import read_knowledge
 from catalog_index.names.by_sound import SoundIndex
 from catalog_index.tokens import TokenSplitter
-from catalog_index.understanding.exclusion import split_excluded
+from catalog_index.understanding.age import find_age
+from catalog_index.understanding.exclusion import find_unwanted, split_excluded
 from catalog_index.understanding.price import find_price
 from catalog_index.understanding.query import Excluded, Limits, Query, plain_text
 from catalog_index.understanding.sizes import SizeFinder
@@ -34,6 +35,7 @@ class ShopWords:
     sizes: frozenset[str]
     kinds: frozenset[str]
     people: Sequence[Mapping[str, Any]]
+    food: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, shop: Shop, products: Iterable[Product], kinds: frozenset[str], own_knowledge: str = "") -> ShopWords:
@@ -47,9 +49,13 @@ class ShopWords:
             if product.brand:
                 brands.setdefault(product.brand, [product.brand])
         named = {brand: term.words() for brand, term in shop.info.brands.items()}
-        colors = {color: term.words() for color, term in shop.info.colors.items() if color != _MIXED}
+        also: dict[str, list[str]] = vocabulary()["color"]["also"]
+        colors = {
+            color: [*term.words(), *also.get(color, ())] for color, term in shop.info.colors.items() if color != _MIXED
+        }
         made_of = {name: entry["words"] for name, entry in materials.items()}
-        return cls(colors, brands | named, made_of, frozenset(sizes), kinds, people)
+        food = frozenset(name for name, entry in materials.items() if entry.get("food"))
+        return cls(colors, brands | named, made_of, frozenset(sizes), kinds, people, food)
 
     def extended(self, more: ShopWords) -> ShopWords:
         """The same with the brands and sizes of ``more`` too."""
@@ -63,6 +69,7 @@ class QueryReader:
         self._splitter = splitter
         self._colors, self._brands = TermFinder(_with_stems(words.colors)), TermFinder(words.brands)
         self._materials, self._sizes = TermFinder(words.materials), SizeFinder(words.sizes)
+        self._food = words.food
         self._kinds = TermFinder({kind: [kind] for kind in words.kinds})
         self._people = TermFinder({str(number): person["words"] for number, person in enumerate(words.people)})
         self._groups = [frozenset(person["groups"]) for person in words.people]
@@ -74,18 +81,23 @@ class QueryReader:
         plain = plain_text(text)
         price, rest = find_price(plain)
         order, rest = find_order(rest)
-        excluded, rest = self._without_unwanted(rest)
-        brand, heard, rest = self._brand(rest)
         size, rest = self._sizes.find(rest)
+        rest = self._splitter.spaced(rest)
+        excluded, rest = self._without_unwanted(rest)
+        unwanted, rest = find_unwanted(rest)
+        brand, heard, rest = self._brand(rest)
         colors, rest = self._color(rest)
         people = frozenset[str]().union(*(self._groups[int(found.id)] for found in self._people.find(rest)))
-        return Query(plain, rest, Limits(price, size, colors, brand, people, excluded), order, heard)
+        age = find_age(rest)
+        if age is not None:
+            people = frozenset(["children"])
+        return Query(plain, rest, Limits(price, size, colors, brand, people, age, excluded), order, heard, unwanted)
 
     def _without_unwanted(self, text: str) -> tuple[Excluded, str]:
         """What is not wanted, and the text without it."""
         ids, unwanted = {}, list[Found]()
         for name, finder in (("colors", self._colors), ("brands", self._brands), ("materials", self._materials)):
-            _, found = split_excluded(text, finder.find(text))
+            _, found = split_excluded(text, finder.find(text), self._food)
             ids[name] = frozenset(part.id for part in found)
             unwanted += found
         rest = without(text, _merged(unwanted))

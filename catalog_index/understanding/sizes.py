@@ -38,11 +38,11 @@ class SizeFinder:
         """The first size named in ``text`` that something comes in, and the text without it."""
         for pattern in _patterns():
             for match in pattern.finditer(text):
-                if size := self._meant(match):
+                if size := self._meant(match, text):
                     return size, without(text, [Found(size, match.start(), match.end())])
         return None, text
 
-    def _meant(self, match: re.Match[str]) -> str | None:
+    def _meant(self, match: re.Match[str], text: str) -> str | None:
         groups: dict[str, str | None] = match.groupdict()
         if letter := groups.get("letter"):
             size = self._letters.get(" ".join(letter.casefold().split()), letter)
@@ -50,9 +50,23 @@ class SizeFinder:
             size = str(korean_amount(number))
         else:
             size = str(_english_value(groups))
-        if groups.get("bare") is not None and not (size.isdigit() and int(size) in _SHOES):
+        if groups.get("bare") is not None and not (
+            size.isdigit() and (int(size) in _SHOES or _stands_as_size(match, text))
+        ):
             return None
-        return self._known.get(size.casefold())
+        # A shoe size that nothing comes in is a wish all the same; other numbers need not be.
+        called = groups.get("bare") is None
+        return self._known.get(size.casefold(), size if called and _is_a_size(size) else None)
+
+
+def _stands_as_size(match: re.Match[str], text: str) -> bool:
+    """At the end (남자 셔츠 110), or behind what is measured (허리 38)."""
+    measured = re.search(rf"(?:{vocabulary()['size']['measured']})\s*$", text[: match.start()], re.IGNORECASE)
+    return measured is not None or (match.end() == len(text) and match.start() > 0 and len(match[0].strip()) > 1)
+
+
+def _is_a_size(said: str) -> bool:
+    return int(said) in _SHOES if said.isdigit() else said.upper().endswith("XL")
 
 
 def _english_value(groups: dict[str, str | None]) -> int:
@@ -69,7 +83,12 @@ def _patterns() -> list[re.Pattern[str]]:
     spoken = [word for size, others in words["letters"].items() for word in [size, *others]]
     letters = "|".join(sorted(map(re.escape, spoken), key=len, reverse=True))
     korean, english, particles = words["called"]["ko"], words["called"]["en"], vocabulary()["particles"]
-    ends = rf"(?:{particles})?(?![가-힣\w])"
+    ends = rf"(?:{particles})?요?(?![가-힣\w])"
+    plain = [
+        re.escape(word)
+        for word in sorted(spoken, key=len, reverse=True)
+        if re.search(words["plain"], word, re.IGNORECASE)
+    ]
     return [
         re.compile(rf"(?<![가-힣\w])(?P<letter>{letters})\s?(?:{korean}){ends}", re.IGNORECASE),
         re.compile(rf"(?P<korean>{_KOREAN})\s?(?:{korean}){ends}"),
@@ -78,6 +97,7 @@ def _patterns() -> list[re.Pattern[str]]:
         re.compile(rf"\b(?:{english})\s(?P<letter>{letters})\b", re.IGNORECASE),
         re.compile(rf"\b(?P<letter>{letters})[\s-](?:{words['after']['en']})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{english})\s(?P<english>{_ENGLISH})\b", re.IGNORECASE),
+        re.compile(rf"(?<![가-힣\w])(?P<letter>{'|'.join(plain)}){ends}", re.IGNORECASE),
         re.compile(rf"(?P<bare>)(?P<korean>{_KOREAN}){ends}"),
         re.compile(rf"(?P<bare>)(?P<english>{_ENGLISH})\b", re.IGNORECASE),
         re.compile(r"(?<![\w가-힣])(?P<letter>\d?[SMLX]?X*[SML])(?![\w가-힣'])"),

@@ -1,0 +1,38 @@
+"""The thing a plain request names ("낚싯대 있어요?", "do you sell phone cases"), unlike a need told in sentences."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from catalog_index.tokens import TokenSplitter
+from catalog_index.understanding.vocabulary import vocabulary
+
+_LONGEST: Final = 3
+"""Words of a name; what takes more tells something."""
+
+
+def thing_asked_for(text: str, splitter: TokenSplitter) -> str | None:
+    """The last noun of a request that is nothing else; None where more is told than a name."""
+    if re.search("[가-힣]", text):
+        return _korean(text, splitter)
+    ask, told, turns = _english()
+    rest = ask.sub("", text)
+    if told.search(rest):
+        return None
+    words = splitter.words(turns.split(rest)[0])
+    return words[-1] if 0 < len(words) <= _LONGEST else None
+
+
+def _korean(text: str, splitter: TokenSplitter) -> str | None:
+    nouns, verbs = splitter.nouns_and_verbs(text)
+    if not 0 < len(nouns) <= _LONGEST or any(verb not in vocabulary()["asked"]["ko"] for verb in verbs):
+        return None
+    return nouns[-1]
+
+
+@cache
+def _english() -> tuple[re.Pattern[str], ...]:
+    words = vocabulary()["asked"]
+    return tuple(re.compile(words[name], re.IGNORECASE) for name in ("en", "told", "turns"))
