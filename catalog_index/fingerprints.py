@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Text, select, type_coerce
+from sqlalchemy import ColumnElement, Text, and_, func, or_, select, type_coerce
 
 from catalog_index.vectors.vector_index import Rows
-from store.database.engine import reading
+from store.database.engine import reading, reading_latest
 from store.database.models import ProductRow
 from store.shop import Shop
 
@@ -33,18 +34,34 @@ class Changes:
 
 
 def fingerprints(shop: Shop) -> Iterator[tuple[str, int]]:
-    """Id and fingerprint of every product. Raises AnnaeError when the database fails."""
+    """Id and fingerprint of every product as it is sold now. Raises AnnaeError when the database fails."""
     # The columns as they are stored: decoding them would take longer than everything else.
     columns = [
         type_coerce(column, Text) if column.type.python_type in (list, dict) else column
         for column in ProductRow.__table__.columns
     ]
-    query = select(*columns).where(ProductRow.store_id == shop.store_id)
+    query = select(*columns, _on_sale(shop.now())).where(ProductRow.store_id == shop.store_id)
     place = list(ProductRow.__table__.columns.keys()).index("id")
     with reading(shop.engine) as session:
         for row in session.execute(query.execution_options(yield_per=_PORTION)):
             digest = hashlib.blake2b(repr(tuple(row)).encode(), digest_size=8).digest()
             yield row[place], int.from_bytes(digest) or 1
+
+
+def next_sale_change(shop: Shop) -> datetime | None:
+    """When the next sale price begins or ends to hold; None: never. Raises AnnaeError when the database fails."""
+    of_shop, now = ProductRow.store_id == shop.store_id, shop.now()
+    with reading_latest(shop.engine) as session:
+        times = [
+            session.scalar(select(func.min(column)).where(of_shop, column >= now))
+            for column in (ProductRow.sale_starts, ProductRow.sale_ends)
+        ]
+    return min((time for time in times if time), default=None)
+
+
+def _on_sale(now: datetime) -> ColumnElement[bool]:
+    starts, ends = ProductRow.sale_starts, ProductRow.sale_ends
+    return and_(or_(starts.is_(None), starts <= now), or_(ends.is_(None), ends >= now))
 
 
 def find_changes(shop: Shop, known: Fingerprints, gone: Rows) -> Changes:

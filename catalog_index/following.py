@@ -15,7 +15,7 @@ from annae.paths import index_dir
 from catalog_index.build import document_vectors
 from catalog_index.document import Document, document
 from catalog_index.encoders.encoder import Vectors
-from catalog_index.fingerprints import Changes, find_changes
+from catalog_index.fingerprints import Changes, find_changes, next_sale_change
 from catalog_index.index import current_version
 from catalog_index.loading import Loader, fresh
 from catalog_index.snapshot import Columns, Snapshot
@@ -62,24 +62,24 @@ class Follower:
         with self._changing:
             shop = fresh(self._loader.shop)
             now = shop.revision, current_version(index_dir(shop.store_id))
-            if now != self._seen:
-                for snapshot in self._following(self.snapshot, shop):
+            if now != self._seen or (self.snapshot.source.is_over(shop.now()) and self._rebuilding is None):
+                for snapshot in self._following(self.snapshot, shop, now[0]):
                     self.snapshot = snapshot
                 self._seen = now
                 self._rebuild_if_due(shop, now)
 
-    def _following(self, base: Snapshot, shop: Shop) -> Iterator[Snapshot]:
-        """``base`` with more and more of what changed since."""
-        revision = shop.revision
-        if revision == base.source.revision:
+    def _following(self, base: Snapshot, shop: Shop, revision: int) -> Iterator[Snapshot]:
+        """``base`` with more and more of what changed until ``revision``."""
+        if revision == base.source.revision and not base.source.is_over(shop.now()):
             return
+        until = next_sale_change(shop)
         changes = find_changes(shop, base.source.fingerprints, base.source.gone)
         if len(changes.added) > _LIVE:
             return
         for portion in _portions(changes, base):
             base = self._with_changes(base, portion, shop)
             yield base
-        yield replace(base, source=replace(base.source, revision=revision))
+        yield replace(base, source=replace(base.source, revision=revision, until=until))
 
     def _with_changes(self, base: Snapshot, changes: Changes, shop: Shop) -> Snapshot:
         prints, new = [], []
@@ -110,7 +110,7 @@ class Follower:
     def _rebuild_if_due(self, shop: Shop, now: tuple[int, str]) -> None:
         source = self.snapshot.source
         allowed = max(_FEW, round(_PART * (len(source.fingerprints) - source.added)))
-        behind = (source.revision, source.version) != now or source.info != shop.info
+        behind = (source.revision, source.version) != now or source.info != shop.info or source.is_over(shop.now())
         if (behind or source.changed > allowed or source.batches > _BATCHES) and self._rebuilding is None:
             self._rebuilding = threading.Thread(target=self._rebuild, name="new index", daemon=True)
             self._rebuilding.start()
@@ -120,7 +120,7 @@ class Follower:
             made = self._loader.load()
             with self._changing:
                 shop = fresh(self._loader.shop)
-                for snapshot in self._following(made, shop):
+                for snapshot in self._following(made, shop, shop.revision):
                     made = snapshot
                 # One piece is put for the other; what was visible before stays so.
                 self.snapshot = made

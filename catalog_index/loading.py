@@ -15,7 +15,7 @@ from catalog_index.build import document_vectors, index_documents, make_index
 from catalog_index.document import Document, digest, document
 from catalog_index.encoders.encoder import Encoder
 from catalog_index.encoders.words_only import WordsOnly
-from catalog_index.fingerprints import fingerprints
+from catalog_index.fingerprints import fingerprints, next_sale_change
 from catalog_index.index import (
     CatalogIndex,
     Origin,
@@ -51,7 +51,8 @@ class Loader:
         """
         shop = fresh(self.shop)
         # What changes while this is read has another revision or fingerprint afterwards, and is taken in then.
-        revision, info, seen = shop.revision, shop.info, dict(fingerprints(shop))
+        revision, info, until = shop.revision, shop.info, next_sale_change(shop)
+        seen = dict(fingerprints(shop))
         products = list(shop.products())
         if not products:
             raise AnnaeError(f"store {shop.store_id!r} has no products; import its store pack first: annae import DIR")
@@ -59,7 +60,7 @@ class Loader:
         prints = np.array([seen.get(product.id, 0) for product in products], np.uint64)
         knowledge = self.settings.search.knowledge
         wishes = WishBook(read_knowledge("wishes", knowledge)["wish"], self.splitter, self.encoder)
-        source = Source(version, revision, info, prints)
+        source = Source(version, revision, info, until, prints)
         return Columns(shop, self.splitter, knowledge).of_all(source, index, products, wishes)
 
     def _index(self, documents: Sequence[Document]) -> tuple[CatalogIndex, str]:

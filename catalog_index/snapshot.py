@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 import numpy as np
 
@@ -30,17 +31,23 @@ from store.shop import Shop
 class Source:
     """What a snapshot was made of: ``version`` of the index on disk, the shop's ``revision`` and store.yml.
 
-    ``fingerprints`` are those of the rows, ``gone`` the rows whose product is gone or has another row now. Rows were
-    ``added`` to the index on disk in so many ``batches``.
+    Sale prices hold as they were read ``until`` a time (None: for ever). ``fingerprints`` are those of the rows,
+    ``gone`` the rows whose product is gone or has another row now. Rows were ``added`` to the index on disk in so
+    many ``batches``.
     """
 
     version: str
     revision: int
     info: StoreInfo
+    until: datetime | None
     fingerprints: Fingerprints
     gone: Rows = field(default_factory=NO_ROWS.copy)
     added: int = 0
     batches: int = 0
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether a sale has begun or ended since."""
+        return self.until is not None and now > self.until
 
     @property
     def changed(self) -> int:

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from datetime import UTC, datetime
 
 import pytest
 
@@ -66,6 +67,22 @@ def test_a_price_that_was_not_taken_in_yet_is_no_wrong_answer(shelves, search):
     search.close()
     shelves.change("s1", price=99000)
     assert "s1" not in ids(search.search("5만원 이하 신발", "ko"))
+
+
+def test_a_sale_is_followed_when_it_begins_and_when_it_ends(shelves, settings, encoder, splitter, monkeypatch):
+    monkeypatch.setenv("STORE_NOW", "2026-11-22T12:00:00+09:00")
+    shelves.change(
+        "s2",
+        sale_price=30000,
+        sale_starts=datetime(2026, 11, 22, 5, tzinfo=UTC),
+        sale_ends=datetime(2026, 11, 23, tzinfo=UTC),
+    )
+    search = ProductSearch(shelves.shop, settings, encoder, splitter)
+    for now, is_cheap in (("22T13:59", False), ("22T14:01", True), ("23T08:59", True), ("23T09:01", False)):
+        monkeypatch.setenv("STORE_NOW", f"2026-11-{now}:00+09:00")
+        search.refresh()
+        assert ("s2" in ids(search.search("4만원 이하 운동화", "ko"))) == is_cheap
+    search.close()
 
 
 def test_a_new_brand_and_size_are_understood(shelves, search):
