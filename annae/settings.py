@@ -183,6 +183,11 @@ class Settings:
         """Folder of the configured store pack; relative paths start at the project folder."""
         return PROJECT / self.store.pack
 
+    @property
+    def image_dir(self) -> Path:
+        """Folder of the products' pictures."""
+        return self.pack_dir / "images"
+
 
 def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
     """Settings from ``path`` (default: ``$ANNAE_SETTINGS``, else the project's ``annae.toml``) and the environment.

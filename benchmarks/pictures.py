@@ -61,10 +61,14 @@ class Photo:
 
 @dataclass(frozen=True)
 class System:
-    """A way to compare pictures: vectors [pictures, n] of a catalogue, and [views, n] of a photo."""
+    """A way to compare pictures: vectors [pictures, n] of a catalogue, and [views, n] of a photo.
+
+    ``clearly_alike`` is the likeness from which on it is sure that the kind of thing is there; 0: always.
+    """
 
     catalogue: Callable[[Sequence[Pixels]], Vectors]
     photo: Callable[[Pixels], Vectors]
+    clearly_alike: float = 0.0
 
 
 def run(_settings: Settings, split: Split = "test") -> dict[str, Any]:
@@ -72,7 +76,10 @@ def run(_settings: Settings, split: Split = "test") -> dict[str, Any]:
     known = drawings()
     photos = list(photographs(known, split, _ROUNDS[split], seed=1))
     ours = AppearanceEncoder()
-    systems = {"ours": System(ours.pictures, ours.photo), "colour_histogram": System(_histograms, _histogram)}
+    systems = {
+        "ours": System(ours.pictures, ours.photo, ours.clearly_alike),
+        "colour_histogram": System(_histograms, _histogram),
+    }
     return {
         "bench": "pictures",
         "split": split,
@@ -95,6 +102,10 @@ def lines(figures: dict[str, Any]) -> Iterator[str]:
             yield f"{name:<18}{view:<12}" + "".join(
                 f"{row[metric]['mean']:>10.3f}" for metric in ("recall@1", "recall@5", "kind@5")
             )
+        yield (
+            f"{name:<18}sure of what is sold: {system['sure_when_sold']['mean']:.3f}, "
+            f"unsure of what is not: {system['unsure_when_not_sold']['mean']:.3f}"
+        )
         yield f"{name:<18}a photo: p50 {system['photo_ms']['p50']} ms, p95 {system['photo_ms']['p95']} ms"
 
 
@@ -136,21 +147,30 @@ def _received(pixels: Pixels) -> Pixels:
 def _figures(system: System, known: Sequence[Drawing], photos: Sequence[Photo], name: str) -> dict[str, Any]:
     catalogue = system.catalogue(catalogue_pictures(known))
     kinds = np.array([drawing.kind for drawing in known])
-    found: dict[str, list[tuple[float, float, float | None]]] = {}
+    best_of_kind, best_of_others = [], []
+    rows_of: dict[str, list[tuple[float, float, float | None]]] = {}
     times = []
     with progress(f"photos by {name}", len(photos), "photos") as advance:
         for photo in photos:
             started = time.perf_counter()
             scores = (system.photo(photo.pixels) @ catalogue.T).max(axis=0)
             times.append((time.perf_counter() - started) * 1000)
-            row = _found(scores, photo.of, kinds)
+            of_kind = kinds == kinds[photo.of]
+            best_of_kind.append(float(scores[of_kind].max()))
+            best_of_others.append(float(scores[~of_kind].max()))
+            row = found(scores, photo.of, kinds)
             for view in (photo.view, "all"):
-                found.setdefault(view, []).append(row)
+                rows_of.setdefault(view, []).append(row)
             advance(1)
-    return {"views": {view: _means(rows) for view, rows in found.items()}, "photo_ms": percentiles(times)}
+    return {
+        "views": {view: _means(rows) for view, rows in rows_of.items()},
+        "sure_when_sold": mean_with_interval([float(best >= system.clearly_alike) for best in best_of_kind]),
+        "unsure_when_not_sold": mean_with_interval([float(best < system.clearly_alike) for best in best_of_others]),
+        "photo_ms": percentiles(times),
+    }
 
 
-def _found(scores: Vectors, of: int, kinds: np.ndarray[Any, Any]) -> tuple[float, float, float | None]:
+def found(scores: Vectors, of: int, kinds: np.ndarray[Any, Any]) -> tuple[float, float, float | None]:
     """Whether the picture itself is first and among the five; the share of its kind among the five best others."""
     rank = int((scores > scores[of]).sum())
     others = np.argsort(-scores, kind="stable")

@@ -125,7 +125,10 @@ def _by_picture(args: argparse.Namespace, settings: Settings, language: Language
 
     photo = read_picture(args.picture)
     search = PictureSearch.open(_shop(args, settings), settings)
-    return [_Found(hit.product, hit.score, hit.why(language)) for hit in search.find(photo, args.limit)]
+    results = search.find(photo, args.limit)
+    if results.hits and not results.sure:
+        print("nothing here clearly looks like that; the nearest is:", file=sys.stderr)
+    return [_Found(hit.product, hit.score, hit.why(language)) for hit in results.hits]
 
 
 def _shop(args: argparse.Namespace, settings: Settings) -> Shop:
@@ -139,7 +142,7 @@ def _nothing(args: argparse.Namespace) -> str:
     if args.like is not None:
         return f"there is nothing of the kind of {args.like} like that"
     if args.picture is not None:
-        return "no product looks like that; try a photo of one thing on a plain ground"
+        return "no product has a picture any more; import the store pack again"
     return "no product fits these words; try other ones, or a kind of product"
 
 

@@ -35,6 +35,8 @@ class AppearanceEncoder(PictureEncoder):
     with how much of each is taken out, 0 to 1, [axes].
     """
 
+    clearly_alike = 0.45  # of the development photos 95 % are above with their kind in the catalogue, 18 % without
+
     def __init__(self) -> None:
         with np.load(METRIC) as metric:
             self._mean, self._axes, self._damping = (

@@ -12,6 +12,9 @@ from catalog_index.picture.read import Pixels
 class PictureEncoder(ABC):
     """Vectors are float32 of length 1; the best of a photo's vectors says how near a picture of the catalogue is."""
 
+    clearly_alike: float = 0.0
+    """Likeness below which it is as likely that nothing of the kind is there; 0: not known for this encoder."""
+
     @property
     @abstractmethod
     def identity(self) -> str:

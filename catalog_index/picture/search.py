@@ -37,6 +37,14 @@ class PictureHit:
         return str(said["same"] if self.score >= _SAME else said["alike"].format(percent=round(100 * self.score)))
 
 
+@dataclass(frozen=True)
+class PictureResults:
+    """What looks most like a photo; not ``sure`` when even that may be something else altogether."""
+
+    hits: list[PictureHit]
+    sure: bool
+
+
 class PictureSearch:
     """Finds products by a photo; safe to share between threads.
 
@@ -57,21 +65,20 @@ class PictureSearch:
     @classmethod
     def open(cls, shop: Shop, settings: Settings) -> PictureSearch:
         """Search the pictures of the configured store pack with the encoder that the settings name."""
-        return cls(shop, settings.pack_dir / "images", create_picture_encoder(settings.search))
+        return cls(shop, settings.image_dir, create_picture_encoder(settings.search))
 
-    def find(
-        self, photo: Pixels, limit: int = 5, suits: Callable[[Product], bool] = lambda _: True
-    ) -> list[PictureHit]:
+    def find(self, photo: Pixels, limit: int = 5, suits: Callable[[Product], bool] = lambda _: True) -> PictureResults:
         """The ``limit`` products most alike of those that ``suits`` lets through, most alike first."""
         self._renew_if_outdated()
         hits: list[PictureHit] = []
-        for product_id, likeness in self._index.nearest(self._encoder.photo(photo)):
+        nearest = self._index.nearest(self._encoder.photo(photo))
+        for product_id, likeness in nearest:
             product = self._shop.product(product_id)  # None: an import took it out a moment ago
             if product and suits(product):
                 hits.append(PictureHit(product, round(min(max(likeness, 0.0), 1.0), 4)))
                 if len(hits) == limit:
                     break
-        return hits
+        return PictureResults(hits, bool(nearest) and nearest[0][1] >= self._encoder.clearly_alike)
 
     def _build(self) -> tuple[int, PictureIndex]:
         revision = self._shop.revision

@@ -49,7 +49,7 @@ def test_a_clip_model_is_taken_by_setting_and_finds_the_same_picture(tiny_clip, 
         Image.fromarray(photo("bag", COLOURS[colour])).save(tmp_path / f"{product}.png")
         shelves.change(product, image=f"{product}.png")
     search = PictureSearch(shelves.shop, tmp_path, encoder)
-    first = search.find(photo("bag", BLUE), limit=1)[0]
+    first = search.find(photo("bag", BLUE), limit=1).hits[0]
     assert first.product.id == "b2"
     assert first.score > 0.99
 

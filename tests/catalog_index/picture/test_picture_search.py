@@ -49,13 +49,15 @@ def pictured(shelves, tmp_path):
 
 
 def found(search, pixels, **options):
-    return [hit.product.id for hit in search.find(pixels, **options)]
+    return [hit.product.id for hit in search.find(pixels, **options).hits]
 
 
 def test_a_photo_finds_the_products_that_look_like_it(pictured, appearance):
     shelves, folder = pictured
     search = PictureSearch(shelves.shop, folder, appearance)
-    hits = search.find(photo("bag", RED, turn=8, light=0.9))
+    results = search.find(photo("bag", RED, turn=8, light=0.9))
+    hits = results.hits
+    assert results.sure
     assert [hit.product.id for hit in hits][:2] == ["b1", "b2"]
     assert len(hits) == len(PICTURES)
     assert all(0 <= hit.score <= 1 for hit in hits)
@@ -68,9 +70,16 @@ def test_only_products_that_suit_are_found(pictured, appearance):
     assert dear == ["b1", "s1"]
 
 
+def test_a_photo_of_something_else_is_not_claimed_to_be_found(pictured, appearance):
+    noise = np.random.default_rng(0).integers(0, 255, (128, 128, 3)).astype(np.uint8)
+    results = PictureSearch(pictured[0].shop, pictured[1], appearance).find(noise)
+    assert not results.sure
+    assert results.hits
+
+
 def test_each_hit_says_why_in_both_languages(pictured, appearance):
     search = PictureSearch(pictured[0].shop, pictured[1], appearance)
-    same, other = search.find(photo("bag", RED), limit=2)
+    same, other = search.find(photo("bag", RED), limit=2).hits
     assert same.why("ko") == "사진과 같은 모습이에요."
     assert f"{other.score:.0%}" in other.why("en")
 
