@@ -8,6 +8,7 @@ searched.
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import os
 import shutil
@@ -15,8 +16,11 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
+
+import kiwipiepy
 
 from catalog_index.lexical import LexicalIndex
 from catalog_index.tokens import TokenSplitter
@@ -25,6 +29,8 @@ from catalog_index.vectors.vector_index import VectorIndex
 from models.prepare import sha256
 
 _FORMAT: Final = 3
+_OF_WORDS: Final = ("tokens.py", "lexical.py", "understanding/words.toml")
+"""What decides which words an index holds: with others it would be searched for words that it has in another form."""
 _CURRENT: Final = "current"
 _META: Final = "meta.json"
 _NONE: Final = "none"
@@ -62,7 +68,7 @@ def write_index(index: CatalogIndex, folder: Path) -> None:
         index.lexical.save(version)
         hashes = {path.name: sha256(path) for path in version.iterdir()}
         meta = {
-            "format": _FORMAT,
+            "format": _format(),
             "encoder": index.origin.encoder,
             "products": index.origin.products,
             "ids": list(index.ids),
@@ -105,7 +111,7 @@ def _read_version(folder: Path, pointer: str, splitter: TokenSplitter) -> Catalo
     if sha256(version / _META) != digest:
         raise UnusableIndexError(f"{_META} is damaged")
     meta = json.loads((version / _META).read_text(encoding="utf-8"))
-    if meta["format"] != _FORMAT:
+    if meta["format"] != _format():
         raise UnusableIndexError("it has the format of another version of the program")
     damaged = [name for name, digest in meta["files"].items() if sha256(version / name) != digest]
     if damaged:
@@ -118,7 +124,7 @@ def made_of(folder: Path) -> str | None:
     """Digest of the texts the current index was made of; None when there is none that this program can read."""
     try:
         meta = json.loads((folder / current_version(folder) / _META).read_text(encoding="utf-8"))
-        return str(meta["products"]) if meta["format"] == _FORMAT else None
+        return str(meta["products"]) if meta["format"] == _format() else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -137,6 +143,13 @@ def building(folder: Path) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     with _locked(folder / ".building"):
         yield
+
+
+@cache
+def _format() -> str:
+    here = Path(__file__).parent
+    parts = [str(_FORMAT), kiwipiepy.__version__, *(sha256(here / name) for name in _OF_WORDS)]
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()
 
 
 def _pointer(folder: Path) -> str:

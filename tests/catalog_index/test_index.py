@@ -1,9 +1,18 @@
 import numpy as np
 import pytest
 
+from catalog_index import index as index_module
 from catalog_index.build import build_index
 from catalog_index.encoders import vector_cache
-from catalog_index.index import CatalogIndex, Origin, UnusableIndexError, current_version, read_index, write_index
+from catalog_index.index import (
+    CatalogIndex,
+    Origin,
+    UnusableIndexError,
+    current_version,
+    made_of,
+    read_index,
+    write_index,
+)
 from catalog_index.lexical import LexicalIndex
 from catalog_index.search import ProductSearch
 from catalog_index.vectors.exact import ExactIndex
@@ -74,6 +83,20 @@ def test_an_intact_index_is_used_as_it_is(search, index_folder, shelves, setting
     version = current_version(index_folder)
     ProductSearch(shelves.shop, settings, encoder, splitter)
     assert current_version(index_folder) == version
+
+
+def test_an_index_of_a_program_that_cuts_words_otherwise_is_not_used(tmp_path, splitter, monkeypatch):
+    lexical = LexicalIndex.build([[("구두", 1.0)]], splitter)
+    write_index(CatalogIndex(Origin("e", "p"), ["a"], ExactIndex.build(np.eye(1, dtype=np.float32)), lexical), tmp_path)
+    assert made_of(tmp_path) == "p"
+    monkeypatch.setattr(index_module, "_OF_WORDS", index_module._OF_WORDS[1:])
+    index_module._format.cache_clear()
+    with pytest.raises(UnusableIndexError, match="another version of the program"):
+        read_index(tmp_path, splitter)
+    assert made_of(tmp_path) is None
+    monkeypatch.undo()
+    index_module._format.cache_clear()
+    assert made_of(tmp_path) == "p"
 
 
 def test_an_index_of_another_encoder_is_built_again(search, index_folder, shelves, settings, encoder, splitter):
