@@ -22,7 +22,7 @@ from catalog_index.picture.subject import as_lab, subject_of
 _RIDGE: Final = 0.3
 """Share of the mean variance that is added to every direction."""
 _AXES: Final = 64
-_ROUNDS: Final = 2
+_ROUNDS: Final = 1
 
 
 def main() -> None:

@@ -60,7 +60,8 @@ def _frame(mask: Mask, turn: float) -> npt.NDArray[np.float64]:
 def _edges(light: Plane, weights: Plane) -> Vector:
     """Gradients by cell and direction, float32 [cells * cells * directions], each cell relative to those around it."""
     across, down = cv2.Sobel(light, cv2.CV_32F, 1, 0), cv2.Sobel(light, cv2.CV_32F, 0, 1)
-    strength = np.hypot(across, down) * weights
+    # Square roots: a faint seam tells as much of the form as a sharp outline, and light changes it less.
+    strength = np.sqrt(np.hypot(across, down) * weights)
     place = (np.arctan2(down, across) % np.pi) / np.pi * _DIRECTIONS
     first = np.floor(place).astype(np.intp) % _DIRECTIONS
     part = (place - np.floor(place)).astype(np.float32)
