@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store.product import Product
@@ -57,9 +57,12 @@ def documents_of(shop: Shop) -> list[Document]:
     return [document(product, shop) for product in shop.products()]
 
 
-def digest(documents: Sequence[Document]) -> str:
+def digest(documents: Iterable[Document]) -> str:
     """Changes when any searched text does."""
-    return hashlib.sha256("".join(item.digest for item in documents).encode()).hexdigest()
+    every = hashlib.sha256()
+    for item in documents:
+        every.update(item.digest.encode())
+    return every.hexdigest()
 
 
 def _joined(texts: list[str]) -> str:

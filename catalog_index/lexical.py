@@ -22,7 +22,7 @@ _B: Final = 0.5
 _PAIR_WEIGHT: Final = 0.3
 _NAMING: Final = "^"
 """Starts every token that says: this word is in the first field. It weighs nothing and is no part of the length."""
-_REPEATED: Final = 50_000
+_REPEATED: Final = 10_000
 """Texts whose words are remembered while an index is made: brands, tags and kinds come again and again."""
 _META: Final = "lexical.json"
 _ARRAYS: Final = ("starts", "documents", "weights")

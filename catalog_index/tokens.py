@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 from kiwipiepy import Kiwi
@@ -26,6 +27,8 @@ _LONG_RUN: Final = re.compile(r"[가-힣]{4,}")
 _NUMBER: Final = re.compile(r"[일이삼사오육칠팔구][십백천만]|[십백][일이삼사오육칠팔구]")
 _KNOWN: Final = 50
 """Ids of the dictionary's nouns begin above; Kiwi gives a lower one to what it only guesses to be a noun."""
+_REMEMBERED: Final = 10_000
+"""Texts whose words are kept, a few megabytes: the latest queries and descriptions."""
 _HANGUL_RUN: Final = re.compile(r"[가-힣]+(?:\s+[가-힣]+)*")
 _WORD: Final = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 
@@ -38,11 +41,12 @@ class TokenSplitter:
         self._kiwi = Kiwi(num_workers=1, load_multi_dict=False)
         words = vocabulary()["request"]
         self._request_words = frozenset([*words["ko"], *words["en"]])
+        # A query is looked at by the reader, the indexes and the explanations of what is found: it is split once.
+        self._split = lru_cache(_REMEMBERED)(self._split_anew)
 
     def words(self, text: str) -> list[str]:
         """Morphemes and words that carry meaning, in their order; words of asking are left out."""
-        found = [*self._korean(text), *self._english(text)] if _HANGUL_RUN.search(text) else self._english(text)
-        return [word for word in found if word not in self._request_words]
+        return list(self._split(text))
 
     def spaced(self, text: str) -> str:
         """``text`` with the spaces that are missing in long Korean words (초록색원피스) where all of it is known."""
@@ -72,6 +76,10 @@ class TokenSplitter:
     def counts(self, text: str) -> Counter[str]:
         """Words and pairs with how often they occur."""
         return Counter([*self.words(text), *_pairs(text)])
+
+    def _split_anew(self, text: str) -> tuple[str, ...]:
+        found = [*self._korean(text), *self._english(text)] if _HANGUL_RUN.search(text) else self._english(text)
+        return tuple(word for word in found if word not in self._request_words)
 
     def _korean(self, text: str) -> list[str]:
         found = []

@@ -166,6 +166,13 @@ class Shop:
             row = session.get(ProductRow, {"store_id": self.store_id, "id": product_id})
             return as_product(row, currency, now) if row else None
 
+    def products_of(self, product_ids: Collection[str]) -> dict[str, Product]:
+        """Those of these products that exist, by id; one question to the database for all of them."""
+        currency, now = self.info.currency, self.now()
+        query = select(ProductRow).where(ProductRow.store_id == self.store_id, ProductRow.id.in_(product_ids))
+        with reading_latest(self.engine) as session:
+            return {row.id: as_product(row, currency, now) for row in session.scalars(query)}
+
     def price(self, product: Product, code: str | None = None, spending: int | None = None) -> Price:
         """What one piece costs now, with the best promotion; ``code`` and ``spending`` as in ``best_price``."""
         promotions = self._promotions.of(product.id, product.category)

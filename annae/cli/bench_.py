@@ -19,9 +19,10 @@ _BENCHMARKS = {
     "search": "nDCG@10 and recall@5 on judged queries, against words alone, vectors alone and both with equal weights",
     "names": "names of brands and products found in noisy speech, against looking for them as written",
     "pictures": "recall of products by photos in other light, framing and surroundings, against a colour histogram",
+    "scale": "a full search among 1,000 to 1,000,000 products, against comparing with every vector and filtering after",
     "rules": "the store's read rules with 100,000 products and 1,000,000 orders, against reading everything",
 }
-_PREPARED = {"turn", "search", "names"}
+_PREPARED = {"turn", "search", "scale", "names"}
 """What needs models, store and index to be there."""
 
 

@@ -1,0 +1,99 @@
+"""Puts a synthetic catalogue into a database and builds its index, as an import and ``annae index`` would."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import Engine, insert
+
+from annae.paths import index_dir
+from benchmarks.synthetic_catalogue import STORE, SyntheticCatalogue
+from benchmarks.synthetic_vectors import synthetic_vectors
+from catalog_index.document import digest, document
+from catalog_index.encoders.encoder import Encoder
+from catalog_index.index import CatalogIndex, Origin, write_index
+from catalog_index.lexical import LexicalIndex
+from catalog_index.tokens import TokenSplitter
+from catalog_index.vectors.create import build_vectors
+from store.database.engine import writing
+from store.database.models import ProductRow, StoreRow
+from store.product import Product
+from store.shop import Shop
+
+_BATCH: Final = 5_000
+_ENCODED: Final = 64
+"""Texts encoded to learn how long all of them would take."""
+_TEXTS_A_PRODUCT: Final = 2
+
+_Item = TypeVar("_Item")
+
+
+def stock_shop(catalogue: SyntheticCatalogue, engine: Engine) -> None:
+    """Write the shop and its products; SQL alone, since the import has a benchmark of its own."""
+    with writing(engine) as session:
+        session.add(StoreRow(store_id=STORE, info=catalogue.info(), revision=1))
+        session.flush()
+        for batch in in_batches(catalogue.products(), _BATCH):
+            session.connection().execute(insert(ProductRow), [_row(product) for product in batch])
+
+
+def build_synthetic_index(catalogue: SyntheticCatalogue, shop: Shop, encoder: Encoder) -> dict[str, float]:
+    """Build the index and put it in use; seconds a step. ``encode_all`` is what encoding every text would take."""
+    splitter, seconds = TokenSplitter(), dict[str, float]()
+
+    def timed(step: str, started: float) -> None:
+        seconds[step] = round(time.perf_counter() - started, 1)
+
+    sample = [document(product, shop) for product in islice(catalogue.products(), _ENCODED // _TEXTS_A_PRODUCT)]
+    started = time.perf_counter()
+    encoder.passages([text for item in sample for text in (item.head, item.passage)])
+    seconds["encode_all"] = round((time.perf_counter() - started) / len(sample) * catalogue.attributes.size, 1)
+    started = time.perf_counter()
+    lexical = LexicalIndex.build((document(product, shop).fields for product in catalogue.products()), splitter)
+    timed("lexical", started)
+    vectors = synthetic_vectors(catalogue, encoder)
+    started = time.perf_counter()
+    nearest = build_vectors(vectors)
+    timed("vectors", started)
+    origin = Origin(encoder.identity, digest(document(product, shop) for product in catalogue.products()))
+    ids = [product.id for product in catalogue.products()]
+    started = time.perf_counter()
+    write_index(CatalogIndex(origin, ids, nearest, lexical), index_dir(shop.store_id))
+    timed("write", started)
+    return seconds
+
+
+def in_batches(items: Iterable[_Item], size: int) -> Iterator[Sequence[_Item]]:
+    """``items`` in lists of ``size``; the last may be shorter."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _row(product: Product) -> dict[str, Any]:
+    return {
+        "store_id": STORE,
+        "id": product.id,
+        "title_ko": product.title.ko,
+        "title_en": product.title.en,
+        "description_ko": product.description.ko,
+        "description_en": product.description.en,
+        "brand": product.brand,
+        "category": product.category,
+        "price": product.price.amount,
+        "sale_price": None,
+        "sale_starts": None,
+        "sale_ends": None,
+        "colors": list(product.colors),
+        "sizes": list(product.sizes),
+        "tags": list(product.tags),
+        "image": product.image,
+        "rating": product.rating,
+        "review_count": product.review_count,
+        "zone": product.zone,
+        "attributes": product.attributes,
+        "availability": [],
+    }
