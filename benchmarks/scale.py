@@ -1,10 +1,11 @@
 """``annae bench scale``: a full search among 1,000 to 1,000,000 products, against the plain way in the same run.
 
 The catalogue is made up, with attributes that hang together (``synthetic_catalogue``); its vectors are made of encoded
-phrases and noise, since encoding a million texts takes hours (``encode_all`` says how long). Everything else is the
-real thing: database, both indexes on disk, understanding, encoder, filters, ranking, and the products read for the
-answer. ``processor`` is the time this thread computed, which other work on the machine does not add to; the queries
-differ from those of the clock's time. The plain way understands and encodes the same, compares with every vector, orders all, and filters afterwards.
+phrases and noise, its words counted by phrases: encoding and splitting a million texts takes hours, which are reckoned
+from a few (``encode``, ``words``). Everything else is the real thing: database, both indexes on disk, understanding,
+encoder, filters, ranking, and the products read for the answer. The plain way understands and encodes the same,
+compares with every vector, orders all, and filters afterwards. ``processor`` is the time the thread computed, which
+other work on the machine hardly adds to; it is of other queries than the clock's time.
 
 A size is built in one process and searched in another, so that the memory of each is its own; searching has one thread.
 """
@@ -16,7 +17,7 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -133,7 +134,9 @@ def _measure(settings: Settings, size: int, _: Path) -> dict[str, Any]:
     search = ProductSearch.open(shop, settings, encoder)
     loaded_s = time.perf_counter() - started
     try:
-        _full_searches(search, synthetic_queries(catalogue, 1), time.perf_counter)  # a kiosk that is up has read its files
+        _full_searches(
+            search, synthetic_queries(catalogue, 1), time.perf_counter
+        )  # a kiosk that is up has read its files
         ours = _full_searches(search, synthetic_queries(catalogue, _TIMES), time.perf_counter)
         processor = _full_searches(search, synthetic_queries(catalogue, _TIMES, seed=6), time.thread_time)
         memory = psutil.Process().memory_full_info()
@@ -168,7 +171,7 @@ def _full_searches(
     return {stage: percentiles(values, 2) for stage, values in spent.items()}
 
 
-def _stages(search: ProductSearch) -> Mapping[str, Place]:
+def _stages(search: ProductSearch) -> dict[str, Place]:
     """Each stage and the function it is; ``rank`` includes ``nearest vectors``."""
     return {
         "understand": (Snapshot, "read"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, Final, TypeVar
 
@@ -12,6 +13,7 @@ from sqlalchemy import Engine, insert
 from annae.paths import index_dir
 from benchmarks.synthetic_catalogue import STORE, SyntheticCatalogue
 from benchmarks.synthetic_vectors import synthetic_vectors
+from benchmarks.synthetic_words import synthetic_lexical
 from catalog_index.document import digest, document
 from catalog_index.encoders.encoder import Encoder
 from catalog_index.index import CatalogIndex, Origin, write_index
@@ -24,9 +26,8 @@ from store.product import Product
 from store.shop import Shop
 
 _BATCH: Final = 5_000
-_ENCODED: Final = 64
-"""Texts encoded to learn how long all of them would take."""
-_TEXTS_A_PRODUCT: Final = 2
+_SAMPLE: Final = 32
+"""Products whose texts are encoded and split to learn how long all of them would take."""
 
 _Item = TypeVar("_Item")
 
@@ -41,29 +42,34 @@ def stock_shop(catalogue: SyntheticCatalogue, engine: Engine) -> None:
 
 
 def build_synthetic_index(catalogue: SyntheticCatalogue, shop: Shop, encoder: Encoder) -> dict[str, float]:
-    """Build the index and put it in use; seconds a step. ``encode_all`` is what encoding every text would take."""
+    """Build the index and put it in use; seconds a step.
+
+    Encoding and splitting every text (``encode``, ``words``) are not done but reckoned from a few of them.
+    """
     splitter, seconds = TokenSplitter(), dict[str, float]()
-
-    def timed(step: str, started: float) -> None:
-        seconds[step] = round(time.perf_counter() - started, 1)
-
-    sample = [document(product, shop) for product in islice(catalogue.products(), _ENCODED // _TEXTS_A_PRODUCT)]
-    started = time.perf_counter()
-    encoder.passages([text for item in sample for text in (item.head, item.passage)])
-    seconds["encode_all"] = round((time.perf_counter() - started) / len(sample) * catalogue.attributes.size, 1)
-    started = time.perf_counter()
-    lexical = LexicalIndex.build((document(product, shop).fields for product in catalogue.products()), splitter)
-    timed("lexical", started)
+    sample = [document(product, shop) for product in islice(catalogue.products(), _SAMPLE)]
+    share = len(sample) / catalogue.attributes.size
+    splitter.words(sample[0].head)  # reads its dictionary
+    with _timed(seconds, "encode", share):
+        encoder.passages([text for item in sample for text in (item.head, item.passage)])
+    with _timed(seconds, "words", share):
+        LexicalIndex.build((item.fields for item in sample), splitter)
+    lexical = synthetic_lexical(catalogue, splitter)
     vectors = synthetic_vectors(catalogue, encoder)
-    started = time.perf_counter()
-    nearest = build_vectors(vectors)
-    timed("vectors", started)
+    with _timed(seconds, "vector index"):
+        nearest = build_vectors(vectors)
     origin = Origin(encoder.identity, digest(document(product, shop) for product in catalogue.products()))
     ids = [product.id for product in catalogue.products()]
-    started = time.perf_counter()
-    write_index(CatalogIndex(origin, ids, nearest, lexical), index_dir(shop.store_id))
-    timed("write", started)
+    with _timed(seconds, "write"):
+        write_index(CatalogIndex(origin, ids, nearest, lexical), index_dir(shop.store_id))
     return seconds
+
+
+@contextmanager
+def _timed(seconds: dict[str, float], step: str, share: float = 1.0) -> Iterator[None]:
+    started = time.perf_counter()
+    yield
+    seconds[step] = round((time.perf_counter() - started) / share, 1)
 
 
 def in_batches(items: Iterable[_Item], size: int) -> Iterator[Sequence[_Item]]:

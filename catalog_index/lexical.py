@@ -20,7 +20,7 @@ from catalog_index.vectors.vector_index import NO_ROWS, Rows
 _K1: Final = 1.2
 _B: Final = 0.5
 _PAIR_WEIGHT: Final = 0.3
-_NAMING: Final = "^"
+NAMING: Final = "^"
 """Starts every token that says: this word is in the first field. It weighs nothing and is no part of the length."""
 _REPEATED: Final = 10_000
 """Texts whose words are remembered while an index is made: brands, tags and kinds come again and again."""
@@ -84,7 +84,7 @@ class LexicalIndex:
     ) -> None:
         """``recent``: weighted terms of documents that follow those of ``postings``; ``gone``: rows taken away."""
         self._splitter, self._recent, self._gone = splitter, tuple(recent), gone
-        self._parts = [postings, _postings(self._recent, postings.mean_length)] if recent else [postings]
+        self._parts = [postings, _postings(*_counted(self._recent), postings.mean_length)] if recent else [postings]
         self.total = sum(part.total for part in self._parts)
         self._rarest = _idf(1, self.total)
 
@@ -96,7 +96,12 @@ class LexicalIndex:
     @classmethod
     def build(cls, documents: Iterable[Fields], splitter: TokenSplitter) -> LexicalIndex:
         """Index documents given as fields of (text, weight), the first one its name; they are gone through once."""
-        return cls(_postings(_weighted(documents, splitter)), splitter)
+        return cls.of_counts(*_counted(_weighted(documents, splitter)), splitter)
+
+    @classmethod
+    def of_counts(cls, terms: Sequence[str], counts: sparse.csr_array, splitter: TokenSplitter) -> LexicalIndex:
+        """Index documents whose ``terms`` are counted: float32 [documents, terms], times the weight of their field."""
+        return cls(_postings(terms, counts), splitter)
 
     def followed_by(self, documents: Iterable[Fields], gone: Rows) -> LexicalIndex:
         """The same with ``documents`` at its end, and without the rows ``gone`` besides those gone before.
@@ -135,7 +140,7 @@ class LexicalIndex:
     def named(self, word: str) -> Rows:
         """Rows whose first field holds ``word``, ascending."""
         starts = np.cumsum([0, *(part.total for part in self._parts)])
-        found = [part.of(_NAMING + word)[0] + start for part, start in zip(self._parts, starts, strict=False)]
+        found = [part.of(NAMING + word)[0] + start for part, start in zip(self._parts, starts, strict=False)]
         rows: Rows = np.concatenate(found).astype(np.int64)
         return rows
 
@@ -176,25 +181,29 @@ class LexicalIndex:
         return cls(_Postings(terms, starts, columns, weights, meta["total"], meta["mean_length"]), splitter)
 
 
-def _postings(documents: Iterable[Mapping[str, float]], mean_length: float | None = None) -> _Postings:
-    """Weights by BM25; ``mean_length``: that of the documents they are to be compared with (default: their own)."""
+def _counted(documents: Iterable[Mapping[str, float]]) -> tuple[list[str], sparse.csr_array]:
+    """Terms, and how much of each a document holds, float32 [documents, terms]."""
     terms: dict[str, int] = {}
     # A list of numbers would take eight times the memory.
-    columns, frequency, lengths, ends = array("i"), array("f"), array("f"), array("q", [0])
+    columns, counts, ends = array("i"), array("f"), array("q", [0])
     for weighted in documents:
         columns.extend(terms.setdefault(term, len(terms)) for term in weighted)
-        frequency.extend(weighted.values())
-        lengths.append(sum(weighted.values()))
+        counts.extend(weighted.values())
         ends.append(len(columns))
-    size, length = np.frombuffer(frequency, np.float32), np.frombuffer(lengths, np.float32)
+    parts = np.frombuffer(counts, np.float32), np.frombuffer(columns, np.int32), np.frombuffer(ends, np.int64)
+    return list(terms), sparse.csr_array(parts, shape=(len(ends) - 1, len(terms)))
+
+
+def _postings(terms: Sequence[str], counts: sparse.csr_array, mean_length: float | None = None) -> _Postings:
+    """Weights by BM25; ``mean_length``: that of the documents they are to be compared with (default: their own)."""
+    length = np.asarray(counts.sum(axis=1), np.float32)
     mean = mean_length or (float(length.mean()) if len(length) else 0.0)
     held_back = np.float32(_K1) * (1 - _B + _B * length / np.float32(max(mean, 1.0)))
-    saturated = size * (_K1 + 1) / (size + np.repeat(held_back, np.diff(ends)))
-    shape = (len(lengths), len(terms))
-    rows = sparse.csr_array((saturated, np.frombuffer(columns, np.int32), np.frombuffer(ends, np.int64)), shape=shape)
-    matrix = rows.tocsc()
-    documents_of_terms = matrix.indices.astype(np.int32, copy=False)
-    return _Postings(terms, matrix.indptr.astype(np.int64), documents_of_terms, matrix.data, len(lengths), mean)
+    matrix = counts.tocsc()
+    frequency, documents = matrix.data, matrix.indices.astype(np.int32, copy=False)
+    weights = frequency * np.float32(_K1 + 1) / (frequency + held_back[documents])
+    rows = {term: row for row, term in enumerate(terms)}
+    return _Postings(rows, matrix.indptr.astype(np.int64), documents, weights, len(length), mean)
 
 
 def _weighted(documents: Iterable[Fields], splitter: TokenSplitter) -> Iterable[dict[str, float]]:
@@ -204,8 +213,8 @@ def _weighted(documents: Iterable[Fields], splitter: TokenSplitter) -> Iterable[
         for text, weight in fields:
             for term, count in counts(text).items():
                 weighted[term] = weighted.get(term, 0.0) + weight * count
-        naming = fields[0][0] if fields else ""
-        yield weighted | {_NAMING + term: 0.0 for term in counts(naming) if not term.startswith(PAIR)}
+        naming = counts(fields[0][0]) if fields else ()
+        yield weighted | {NAMING + term: 0.0 for term in naming if not term.startswith(PAIR)}
 
 
 def _possible(weights: Mapping[str, float]) -> np.float32:

@@ -38,6 +38,8 @@ _AS_GOOD: Final = 0.6
 """Share of the best score from which a product takes part in an order asked for."""
 _SHARED: Final = 0.15
 """Part of the words that a product must hold where words alone decide."""
+_READ: Final = 10
+"""Products read from the database at once."""
 _LIFTED_FIRST: Final = ("size", "colors", "brand", "price")
 """Limits in the order they are lifted when nothing keeps to them all: what customers give up most easily first."""
 
@@ -191,11 +193,14 @@ class ProductSearch:
     def _hits(
         self, loaded: Snapshot, found: list[tuple[int, float]], wish: Query, limits: Limits, language: Language
     ) -> Iterator[Hit]:
-        for row, score in found:
-            product = self._shop.product(loaded.index.ids[row])
-            if product is not None and _affordable(product, limits):  # else it was changed a moment ago
-                why = explain(product, wish, language, loaded.index.lexical, exact=score >= _NAMED)
-                yield Hit(product, round(score, 4), why)
+        for start in range(0, len(found), _READ):
+            part = [(loaded.index.ids[row], score) for row, score in found[start : start + _READ]]
+            products = self._shop.products_of([product_id for product_id, _ in part])
+            for product_id, score in part:
+                product = products.get(product_id)
+                if product is not None and _affordable(product, limits):  # else it was changed a moment ago
+                    why = explain(product, wish, language, loaded.index.lexical, exact=score >= _NAMED)
+                    yield Hit(product, round(score, 4), why)
 
 
 def relaxations(limits: Limits) -> Iterator[tuple[Limits, tuple[str, ...]]]:
