@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from store.product import Product
@@ -57,12 +57,34 @@ def documents_of(shop: Shop) -> list[Document]:
     return [document(product, shop) for product in shop.products()]
 
 
+class DocumentDigest:
+    """Digest of documents as they go by: it changes when any searched text does."""
+
+    def __init__(self) -> None:
+        self._every = hashlib.sha256()
+
+    def add(self, item: Document) -> None:
+        """Take ``item`` in."""
+        self._every.update(item.digest.encode())
+
+    def over(self, products: Iterable[Product], shop: Shop) -> Iterator[Product]:
+        """``products``, whose documents are taken in as they are gone through."""
+        for product in products:
+            self.add(document(product, shop))
+            yield product
+
+    @property
+    def value(self) -> str:
+        """The digest of all that went by."""
+        return self._every.hexdigest()
+
+
 def digest(documents: Iterable[Document]) -> str:
     """Changes when any searched text does."""
-    every = hashlib.sha256()
+    every = DocumentDigest()
     for item in documents:
-        every.update(item.digest.encode())
-    return every.hexdigest()
+        every.add(item)
+    return every.value
 
 
 def _joined(texts: list[str]) -> str:

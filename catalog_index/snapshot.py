@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
+from typing import Final
 
 import numpy as np
 
@@ -25,6 +27,9 @@ from catalog_index.wishes import WishBook
 from store.info import StoreInfo
 from store.product import Product
 from store.shop import Shop
+
+_PORTION: Final = 20_000
+"""Products in memory at once while all are read."""
 
 
 @dataclass(frozen=True)
@@ -96,21 +101,20 @@ class Columns:
     splitter: TokenSplitter
     knowledge: str
 
-    def of_all(self, source: Source, index: CatalogIndex, products: Sequence[Product], wishes: WishBook) -> Snapshot:
-        """Of ``products`` in the order of the rows of ``index``."""
-        kinds = KindIndex(self.shop, products, self.splitter, index.lexical, self.knowledge)
-        words = ShopWords.of(self.shop, products, kinds.names, self.knowledge)
-        return Snapshot(
-            source,
-            index,
-            Shelf(products, self.shop, self.knowledge),
-            NameIndex(products),
-            kinds,
-            wishes,
-            words,
-            QueryReader(words, self.splitter),
-            Spelling(_names(products, self.shop), index.lexical, self.splitter),
-        )
+    def of_all(self, source: Source, index: CatalogIndex, products: Iterable[Product], wishes: WishBook) -> Snapshot:
+        """Of ``products`` in the order of the rows of ``index``; never many of them are in memory."""
+        shelf, names = Shelf((), self.shop, self.knowledge), NameIndex(())
+        kinds = KindIndex(self.shop, (), self.splitter, index.lexical, self.knowledge)
+        words = ShopWords.of(self.shop, (), kinds.names, self.knowledge)
+        said = {word: None for term in self.shop.info.categories.values() for word in term.words()}
+        for portion in _portions(products):
+            names = names.followed_by(NameIndex(portion, shelf.size))
+            shelf = shelf.followed_by(Shelf(portion, self.shop, self.knowledge), NO_ROWS)
+            kinds = kinds.followed_by(portion, index.lexical)
+            words = words.extended(ShopWords.of(self.shop, portion, kinds.names, self.knowledge))
+            said |= {word: None for product in portion for title in product.title.both() for word in title.split()}
+        reader, spelling = QueryReader(words, self.splitter), Spelling(said, index.lexical, self.splitter)
+        return Snapshot(source, index, shelf, names, kinds, wishes, words, reader, spelling)
 
     def with_changes(
         self, base: Snapshot, source: Source, new: Sequence[tuple[Product, Document]], vectors: Vectors
@@ -140,8 +144,7 @@ class Columns:
         )
 
 
-def _names(products: Sequence[Product], shop: Shop) -> Iterator[str]:
-    for term in shop.info.categories.values():
-        yield from term.words()
-    for product in products:
-        yield from product.title.both()
+def _portions(products: Iterable[Product]) -> Iterator[list[Product]]:
+    iterator = iter(products)
+    while portion := list(islice(iterator, _PORTION)):
+        yield portion
