@@ -32,6 +32,7 @@ from annae.paths import home
 from annae.progress import progress
 from annae.settings import DatabaseSettings, Settings
 from benchmarks.figures import hardware, percentiles
+from benchmarks.scale_names import sound_figures
 from benchmarks.stopwatch import Place, Stopwatch
 from benchmarks.synthetic_catalogue import STORE, SyntheticCatalogue
 from benchmarks.synthetic_queries import SyntheticQuery, synthetic_queries
@@ -47,6 +48,7 @@ from store.shop import Shop
 
 SIZES: Final = (1_000, 100_000, 1_000_000)
 _AIMS_MS: Final = {100_000: 25, 1_000_000: 50}
+_NAMES: Final = 100_000
 _TIMES: Final = 5
 """Products that each template of a query is about."""
 _TIMES_PLAIN: Final = 1
@@ -73,6 +75,7 @@ def run(settings: Settings, sizes: Sequence[int] = SIZES) -> dict[str, Any]:
         "unit": "ms",
         "aims_p95": {str(size): aim for size, aim in _AIMS_MS.items()},
         "sizes": figures,
+        "names_by_sound": sound_figures(_NAMES),
         "hardware": hardware(),
     }
 
@@ -98,6 +101,9 @@ def lines(figures: dict[str, Any]) -> Iterator[str]:
         yield f"  built: {steps}; {found['build_peak_mb']:,.0f} MB, {found['index_mb']:,.0f} MB on disk"
         memory = f"{found['memory_mb']:,.0f} MB, {found['own_memory_mb']:,.0f} of them not shared"
         yield f"  loaded in {found['load_s']:.1f} s: {memory}, {found['peak_mb']:,.0f} MB at most"
+    sound = figures["names_by_sound"]
+    times = f"p50 {sound['ours']['p50']:.1f} ms, p95 {sound['ours']['p95']:.1f} ms"
+    yield f"a name by its sound among {sound['names']:,}: {times}; against every name: {sound['ratio']} times as long"
 
 
 _Work = Callable[[Settings, int, Path], dict[str, Any]]

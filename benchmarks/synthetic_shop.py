@@ -26,7 +26,7 @@ from store.product import Product
 from store.shop import Shop
 
 _BATCH: Final = 5_000
-_SAMPLE: Final = 32
+_SAMPLE: Final = 16
 """Products whose texts are encoded and split to learn how long all of them would take."""
 
 _Item = TypeVar("_Item")

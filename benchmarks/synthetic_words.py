@@ -23,6 +23,8 @@ _BRAND: Final = 3.0
 _TAGS: Final = 2.0
 _REST: Final = 1.0
 _VERSIONS: Final = 100
+_NOTHING: Final = 1e-9
+"""Weight of what only says that a word names a product; a 0 would be lost where matrices are multiplied."""
 
 
 class _Phrases:
@@ -39,7 +41,7 @@ class _Phrases:
             for term, count in self._splitter.counts(text).items():
                 terms[term] = terms.get(term, 0.0) + weight * count
                 if weight == _TITLE and not term.startswith(PAIR):
-                    terms.setdefault(NAMING + term, 0.0)
+                    terms.setdefault(NAMING + term, _NOTHING)
         self._rows.append(terms)
         return len(self._rows) - 1
 
