@@ -49,7 +49,7 @@ from store.shop import Shop
 SIZES: Final = (1_000, 100_000, 1_000_000)
 _AIMS_MS: Final = {100_000: 25, 1_000_000: 50}
 _NAMES: Final = 100_000
-_TIMES: Final = 5
+_TIMES: Final = 3
 """Products that each template of a query is about."""
 _TIMES_PLAIN: Final = 1
 _SHOWN: Final = 10

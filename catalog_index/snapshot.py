@@ -86,7 +86,9 @@ class Snapshot:
             return among
         splitter = self.index.lexical.splitter
         out = self.kinds.left_out(kinds, splitter.words(wish.wanted)) | self.kinds.named(splitter.words(wish.unwanted))
-        return np.setdiff1d(self.shelf.rows if among is None else among, np.flatnonzero(out), assume_unique=True)
+        rows = self.shelf.rows if among is None else among
+        left: Rows = rows[~out[rows]]
+        return left
 
     def named(self, text: str) -> list[int]:
         """Rows of the products that are named outright in ``text``."""
