@@ -199,7 +199,7 @@ def _plain_searches(search: ProductSearch, shop: Shop, queries: Sequence[Synthet
         wish = snapshot.read(query.text)
         scores = search.index.vectors.vectors @ search.encoder.query(wish.wanted)
         order = np.argsort(-scores)
-        among = snapshot.within(wish.limits)
+        among = snapshot.within(wish)
         if among is not None:
             order = order[np.isin(order, among)]
         found = [shop.product(search.index.ids[row]) for row in order[:_SHOWN]]
@@ -234,7 +234,7 @@ def _filters(catalogue: SyntheticCatalogue) -> dict[str, Limits]:
 
 
 def _left(search: ProductSearch, limits: Limits) -> Rows:
-    among = search._follower.snapshot.within(limits)
+    among = search._follower.snapshot.shelf.within(limits)
     assert among is not None
     return among
 

@@ -8,8 +8,6 @@ from datetime import datetime
 from itertools import islice
 from typing import Final
 
-import numpy as np
-
 from catalog_index.document import Document
 from catalog_index.encoders.encoder import Vectors
 from catalog_index.fingerprints import Fingerprints
