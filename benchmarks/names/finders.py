@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from catalog_index.kinds import KindIndex
-from catalog_index.lexical import LexicalIndex
 from catalog_index.names.by_sound import SoundIndex
 from catalog_index.names.literal import NameIndex
 from catalog_index.tokens import TokenSplitter
@@ -29,7 +27,7 @@ class Finders:
 def brand_finders(shop: Shop) -> Finders:
     """Of the brands in store.yml."""
     splitter, products = TokenSplitter(), list(shop.products())
-    words = ShopWords.of(shop, products, KindIndex(shop, (), splitter, LexicalIndex.build((), splitter)).names)
+    words = ShopWords.of(shop, products, kinds=frozenset())
     terms, reader = TermFinder(words.brands), QueryReader(words, splitter)
     return Finders(
         lambda text: next((found.id for found in terms.find(text)), None), lambda text: reader.read(text).limits.brand
