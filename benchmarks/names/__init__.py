@@ -14,17 +14,17 @@ from benchmarks.figures import hardware
 from benchmarks.names.finders import brand_finders, product_finders
 from benchmarks.names.hearing import hear
 from benchmarks.names.large import large_index
-from benchmarks.names.material import sentences
+from benchmarks.names.material import Split, sentences
 from benchmarks.names.measures import names_found
 from store.database.engine import open_database
 from store.shop import Shop
 
 
-def run(settings: Settings, split: str = "test") -> dict[str, Any]:
+def run(settings: Settings, split: Split = "test") -> dict[str, Any]:
     """Shares found, wrongly claimed and claimed where none was said, by group; times; an index of 100,000 names."""
     machine = hardware()
     shop = Shop(open_database(settings.database_url), settings.store.id)
-    heard = hear([one for one in sentences(shop) if one.split == split], settings)
+    heard = hear(sentences(shop), split, settings)
     return {
         "bench": "names",
         "split": split,

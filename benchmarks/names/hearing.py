@@ -20,7 +20,7 @@ from annae.progress import progress
 from annae.settings import Settings
 from annae.text.spoken import spoken
 from annae.types import LANGUAGES, Language
-from benchmarks.names.material import Sentence
+from benchmarks.names.material import Sentence, Split
 from benchmarks.names.store_noise import Samples, store_noise, with_noise
 from benchmarks.names.voices import voices
 from voice import stt
@@ -46,16 +46,16 @@ class Hearing:
     text: str
 
 
-def hear(sentences: Sequence[Sentence], settings: Settings) -> list[Hearing]:
-    """Every sentence in every noise; what was heard before is read from the cache.
+def hear(sentences: Sequence[Sentence], split: Split, settings: Settings) -> list[Hearing]:
+    """Every sentence of one half in every noise; what was heard before is read from the cache.
 
     Raises AnnaeError when a model cannot be had.
     """
     studio = _Studio({language: voices(language) for language in LANGUAGES}, sentences)
     ear = _Ear(studio, settings)
-    tasks = list(_tasks(sentences, studio.voices))
+    tasks = [task for task in _tasks(sentences, studio.voices) if task[0].split == split]
     heard = []
-    with progress(f"Hearing {len(sentences)} sentences", len(tasks), "hearings") as advance:
+    with progress("Hearing sentences", len(tasks), "hearings") as advance:
         for task in tasks:
             heard.append(Hearing(*task, ear.text(*task)))
             advance(1)

@@ -38,7 +38,7 @@ def main() -> None:
     """Hear, learn, write."""
     settings = load_settings()
     shop = Shop(open_database(settings.database_url), settings.store.id)
-    heard = hear([one for one in sentences(shop) if one.split == "dev"], settings)
+    heard = hear(sentences(shop), "dev", settings)
     FILE.write_text(json.dumps(learned(heard)) + "\n", encoding="utf-8")
 
 

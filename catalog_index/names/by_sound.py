@@ -27,11 +27,11 @@ _WORD_END: Final = re.compile(r"[가-힣]{0,2}(?![^\W_])")
 """The end of a word; a particle of one or two syllables may stick to it."""
 _INSIDE: Final = 2.5
 """Evidence it takes to begin or end inside a word."""
-_ENOUGH: Final = 4
+_ENOUGH: Final = 4.0
 """Evidence needed beyond that for one name among all: log odds."""
 _PARTED: Final = 2.0
 """Evidence needed beyond that for each word more than the name is written in: 누나 핏."""
-_SHARE: Final = .49
+_SHARE: Final = 0.49
 """Share needed of the evidence there is when a name is heard exactly."""
 _TRIED: Final = 5
 """Best names whose place is looked at."""
