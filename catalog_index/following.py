@@ -23,7 +23,7 @@ from store.shop import Shop
 
 _log = logging.getLogger(__name__)
 
-_ASKED_EVERY_S: Final = 0.5
+_ASKED_EVERY_S: Final = 0.25
 _PORTION: Final = 32
 """Products taken in at once: their texts may have to be encoded, and the first need not wait for the last."""
 _LIVE: Final = 1000
@@ -156,7 +156,7 @@ def _ask(follower: weakref.ref[Follower], closed: threading.Event) -> None:
             following.refresh()
             failed = False
         except Exception:  # noqa: BLE001 - whatever it is, the snapshot in use stays in use
-            if not failed:  # it is said once, not twice a second
+            if not failed:  # it is said once, not again and again
                 _log.exception("product changes cannot be followed at the moment")
             failed = True
         del following
