@@ -93,7 +93,7 @@ def read_index(folder: Path, splitter: TokenSplitter) -> CatalogIndex:
         pointer = _pointer(folder)
         try:
             return _read_version(folder, pointer, splitter)
-        except FileNotFoundError:
+        except (OSError, ValueError):
             if _pointer(folder) == pointer:
                 raise
             return read_index(folder, splitter)  # another one was written a moment ago and took this one away
