@@ -36,7 +36,10 @@ class KindIndex:
         """``lexical``: has the titles of the same ``products``, in the same order."""
         wider: dict[str, list[str]] = read_knowledge("kinds", own_knowledge)["kinds"]
         vague = frozenset(vocabulary()["kind"]["vague"]) | wider.keys()
+        things: dict[str, list[str]] = read_knowledge("elsewhere", own_knowledge)["things"]
+        self._things = frozenset(word for words in things.values() for word in words)
         terms = shop.info.categories
+        self._own_names = frozenset[str]().union(*(_heads(term.name.both(), splitter) for term in terms.values()))
         self._of_category = {name: _heads(term.words(), splitter) - vague for name, term in terms.items()}
         for word, kinds in wider.items():
             for name in [name for name, heads in self._of_category.items() if not heads.isdisjoint(kinds)]:
@@ -60,6 +63,15 @@ class KindIndex:
         for kind in kinds:
             mask[self._lexical.named(kind)] = True
         return mask
+
+    def is_a_thing(self, word: str) -> bool:
+        """Whether ``word`` is known to name something that shops sell, whether this one does or not."""
+        return word in self._things
+
+    def is_one_of_many(self, kind: str) -> bool:
+        """Whether titles name ``kind``, which is but one of the kinds of the only category that has it."""
+        having = sum(kind in kinds for kinds in self._of_category.values())
+        return having == 1 and kind not in self._own_names and len(self._lexical.named(kind)) > 0
 
     def names_something(self, word: str) -> bool:
         """Whether a title or the name of a category holds ``word``."""

@@ -23,7 +23,7 @@ from catalog_index.ranking import Candidates, Rows, Scores, Signals, candidates
 from catalog_index.relevance import Relevance
 from catalog_index.snapshot import Snapshot
 from catalog_index.tokens import TokenSplitter
-from catalog_index.understanding.asked import thing_asked_for
+from catalog_index.understanding.asked import is_headed, thing_asked_for
 from catalog_index.understanding.query import Limits, Query
 from catalog_index.understanding.sorting import Order
 from store.product import Product
@@ -40,6 +40,8 @@ _SHARED: Final = 0.15
 """Part of the words that a product must hold where words alone decide."""
 _READ: Final = 10
 """Products read from the database at once."""
+_TITLES: Final = 50
+"""Titles with the word for a thing that are looked at, to tell whether it is what they are."""
 _LIFTED_FIRST: Final = ("size", "colors", "brand", "price")
 """Limits in the order they are lifted when nothing keeps to them all: what customers give up most easily first."""
 
@@ -156,21 +158,32 @@ class ProductSearch:
             rows = loaded.shelf.ordered(rows, wish.order or "best_rated")
             return rows, np.zeros(len(rows), np.float32)
         kind = loaded.kinds.fits(self._splitter.words(wish.wanted))
-        if among is not None and kind.any() and not kind[among].any():  # what was named exists, but not like that
+        if among is not None and kind.any():
+            # Where titles say 헤드폰, other things of their category are none.
+            named = any(loaded.kinds.is_one_of_many(word) for word in self._splitter.words(wish.wanted))
+            enough = 1.0 if named and kind.max() == 1 else np.finfo(np.float32).tiny
+            if not (kind[among] >= enough).any():  # what was named exists, but not like that
+                return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        asked = thing_asked_for(wish.wanted, self._splitter)
+        if asked and loaded.kinds.is_a_thing(asked) and not self._sells(loaded, asked):
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
         ranked = self._candidates(loaded, wish, among, vector).ranked()
         if not vector.any():
             ranked = ranked.only(ranked.shares >= _SHARED)
         else:
             # 승진 선물 and water park day name no thing, though they are said like one.
-            known = (ranked.mentioned and not kind.any()) or self._is_known(loaded, wish)
+            known = asked is None or bool(wish.limits.brand) or loaded.kinds.names_something(asked)
+            known |= ranked.mentioned and not kind.any()
             ranked = self._relevance.keep(ranked, vector, known=known)
         return ranked.rows, ranked.scores
 
-    def _is_known(self, loaded: Snapshot, wish: Query) -> bool:
-        """Whether something in the shop is called by the name of the thing that is asked for, if one is."""
-        asked = thing_asked_for(wish.wanted, self._splitter)
-        return asked is None or bool(wish.limits.brand) or loaded.kinds.names_something(asked)
+    def _sells(self, loaded: Snapshot, thing: str) -> bool:
+        """Whether some title ends in ``thing``: a laptop bag is no laptop."""
+        if thing in loaded.kinds.names:
+            return True
+        rows = loaded.index.lexical.named(thing)[:_TITLES]
+        products = (self._shop.product(loaded.index.ids[row]) for row in rows)
+        return any(product is not None and is_headed(product.title, thing) for product in products)
 
     def _vector(self, wanted: str) -> Scores:
         """What is wanted, as a vector; zeros, which mean nothing, when the encoder fails: words alone decide then."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from catalog_index.tokens import TokenSplitter
 from catalog_index.understanding.vocabulary import vocabulary
+from store.bilingual import Bilingual
 
 _LONGEST: Final = 3
 """Words of a name; what takes more tells something."""
@@ -23,6 +24,15 @@ def thing_asked_for(text: str, splitter: TokenSplitter) -> str | None:
         return None
     words = splitter.words(turns.split(rest)[0])
     return words[-1] if 0 < len(words) <= _LONGEST else None
+
+
+def is_headed(title: Bilingual, thing: str) -> bool:
+    """Whether a title names ``thing`` as what the product is: its last words, but for how many or for what."""
+    korean = re.sub(vocabulary()["asked"]["amounts"], "", title["ko"]).split()
+    english = (
+        re.split(vocabulary()["asked"]["turns"], title["en"].split(",")[0], flags=re.IGNORECASE)[0].lower().split()
+    )
+    return any(word.endswith(thing) for word in korean[-1:]) or any(word.startswith(thing) for word in english[-1:])
 
 
 def _korean(text: str, splitter: TokenSplitter) -> str | None:

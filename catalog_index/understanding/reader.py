@@ -54,12 +54,20 @@ class ShopWords:
             color: [*term.words(), *also.get(color, ())] for color, term in shop.info.colors.items() if color != _MIXED
         }
         made_of = {name: entry["words"] for name, entry in materials.items()}
+        elsewhere = _brands_elsewhere([*brands, *(word for words in named.values() for word in words)], own_knowledge)
         food = frozenset(name for name, entry in materials.items() if entry.get("food"))
-        return cls(colors, brands | named, made_of, frozenset(sizes), kinds, people, food)
+        return cls(colors, elsewhere | brands | named, made_of, frozenset(sizes), kinds, people, food)
 
     def extended(self, more: ShopWords) -> ShopWords:
         """The same with the brands and sizes of ``more`` too."""
         return replace(self, brands={**self.brands, **more.brands}, sizes=self.sizes | more.sizes)
+
+
+def _brands_elsewhere(own: Iterable[str], own_knowledge: str) -> dict[str, list[str]]:
+    """Well-known brands that the shop has none of."""
+    called = {name.casefold() for name in own}
+    known: dict[str, list[str]] = read_knowledge("elsewhere", own_knowledge)["brands"]
+    return {brand: words for brand, words in known.items() if called.isdisjoint([brand.casefold(), *words])}
 
 
 class QueryReader:
