@@ -161,7 +161,7 @@ class ProductSearch:
         if among is not None and kind.any():
             # Where titles say 헤드폰, other things of their category are none.
             named = any(loaded.kinds.is_one_of_many(word) for word in self._splitter.words(wish.wanted))
-            enough = 1.0 if named and kind.max() == 1 else np.finfo(np.float32).tiny
+            enough = 1.0 if named and kind.max() == 1 and not wish.limits.excluded else np.finfo(np.float32).tiny
             if not (kind[among] >= enough).any():  # what was named exists, but not like that
                 return np.zeros(0, np.int64), np.zeros(0, np.float32)
         asked = thing_asked_for(wish.wanted, self._splitter)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Final
 
@@ -36,6 +36,7 @@ class ShopWords:
     kinds: frozenset[str]
     people: Sequence[Mapping[str, Any]]
     food: frozenset[str] = frozenset()
+    elsewhere: Mapping[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, shop: Shop, products: Iterable[Product], kinds: frozenset[str], own_knowledge: str = "") -> ShopWords:
@@ -56,7 +57,7 @@ class ShopWords:
         made_of = {name: entry["words"] for name, entry in materials.items()}
         elsewhere = _brands_elsewhere([*brands, *(word for words in named.values() for word in words)], own_knowledge)
         food = frozenset(name for name, entry in materials.items() if entry.get("food"))
-        return cls(colors, elsewhere | brands | named, made_of, frozenset(sizes), kinds, people, food)
+        return cls(colors, brands | named, made_of, frozenset(sizes), kinds, people, food, elsewhere)
 
     def extended(self, more: ShopWords) -> ShopWords:
         """The same with the brands and sizes of ``more`` too."""
@@ -75,7 +76,10 @@ class QueryReader:
 
     def __init__(self, words: ShopWords, splitter: TokenSplitter) -> None:
         self._splitter = splitter
-        self._colors, self._brands = TermFinder(_with_stems(words.colors)), TermFinder(words.brands)
+        self._colors, self._brands = (
+            TermFinder(_with_stems(words.colors)),
+            TermFinder({**words.elsewhere, **words.brands}),
+        )
         self._materials, self._sizes = TermFinder(words.materials), SizeFinder(words.sizes)
         self._food = words.food
         self._kinds = TermFinder({kind: [kind] for kind in words.kinds})
