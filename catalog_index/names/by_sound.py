@@ -18,7 +18,7 @@ from catalog_index.names.confusions import Confusions, confusions
 from catalog_index.names.sound import Sounds, sound, sounds
 
 _GRAM: Final = 2
-_POOL: Final = 128
+_POOL: Final = 512
 _SHORTEST: Final = 4
 """Sounds a name needs: shorter ones are in everything."""
 _LONGEST_HEARD: Final = 400
@@ -95,13 +95,13 @@ class SoundIndex:
         return Heard(name_id, said.places[first][0], said.places[last - 1][1], round(likeness, 3))
 
     def _pool(self, letters: str) -> npt.NDArray[np.int64]:
-        """Rows of the names that have the largest share of their pairs of sounds in ``letters``."""
+        """Rows of the names that share most pairs of sounds with ``letters``, less half of what they could share."""
         if len(self._known) <= self._pool_size:
             return np.arange(len(self._known))
         lists = [self._rows[gram] for gram in _grams(letters) if gram in self._rows]
         shared = np.bincount(np.concatenate(lists), minlength=len(self._known)) if lists else np.zeros(len(self._known))
-        share = shared * shared / self._lengths
-        return np.argpartition(-share, self._pool_size)[: self._pool_size]
+        surplus = shared - self._lengths / 2
+        return np.argpartition(-surplus, self._pool_size)[: self._pool_size]
 
 
 def _listened(text: str, said: Sounds, odds: Confusions) -> alignment.Heard:
