@@ -141,7 +141,9 @@ class ProductSearch:
     def _found(self, loaded: Snapshot, wish: Query, vector: Scores | None) -> list[tuple[int, float]]:
         """Rows with their scores, best first."""
         among = loaded.within(wish)
-        named = loaded.named(wish.text)
+        named, sure = loaded.named(wish.text), _NAMED
+        if not named:
+            named, sure = loaded.sounding(wish.text), _UNNAMED
         if named and among is not None:
             named = [row for row, kept in zip(named, np.isin(named, among), strict=True) if kept]
         rows, scores = self._ranked(loaded, wish, among, vector)
@@ -150,7 +152,7 @@ class ProductSearch:
             scores = np.linspace(_UNNAMED, 0, len(rows), dtype=np.float32)
         known = frozenset(named)
         others = [(row, score) for row, score in zip(rows.tolist(), scores.tolist(), strict=True) if row not in known]
-        return [*((row, _NAMED) for row in named), *others]
+        return [*((row, sure) for row in named), *others]
 
     def _ranked(self, loaded: Snapshot, wish: Query, among: Rows | None, vector: Scores | None) -> tuple[Rows, Scores]:
         if vector is None:  # only limits were said
@@ -165,7 +167,7 @@ class ProductSearch:
             if not (kind[among] >= enough).any():  # what was named exists, but not like that
                 return np.zeros(0, np.int64), np.zeros(0, np.float32)
         asked = thing_asked_for(wish.wanted, self._splitter)
-        if asked and loaded.kinds.is_a_thing(asked) and not self._sells(loaded, asked):
+        if asked and loaded.kinds.is_a_thing(asked) and not self._sells(loaded, asked, wish.wanted):
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
         ranked = self._candidates(loaded, wish, among, vector).ranked()
         if not vector.any():
@@ -177,13 +179,18 @@ class ProductSearch:
             ranked = self._relevance.keep(ranked, vector, known=known)
         return ranked.rows, ranked.scores
 
-    def _sells(self, loaded: Snapshot, thing: str) -> bool:
-        """Whether some title ends in ``thing``: a laptop bag is no laptop."""
+    def _sells(self, loaded: Snapshot, thing: str, wanted: str) -> bool:
+        """Whether some title ends in ``thing``, a laptop bag being no laptop, or holds everything ``wanted``."""
         if thing in loaded.kinds.names:
             return True
         rows = loaded.index.lexical.named(thing)[:_TITLES]
         products = (self._shop.product(loaded.index.ids[row]) for row in rows)
-        return any(product is not None and is_headed(product.title, thing) for product in products)
+        titles = [product.title for product in products if product is not None]
+        words = set(self._splitter.words(wanted))
+        return any(
+            is_headed(title, thing) or (len(words) > 1 and words <= set(self._splitter.words(" ".join(title.both()))))
+            for title in titles
+        )
 
     def _vector(self, wanted: str) -> Scores:
         """What is wanted, as a vector; zeros, which mean nothing, when the encoder fails: words alone decide then."""

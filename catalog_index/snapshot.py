@@ -13,6 +13,7 @@ from catalog_index.encoders.encoder import Vectors
 from catalog_index.fingerprints import Fingerprints
 from catalog_index.index import CatalogIndex
 from catalog_index.kinds import KindIndex
+from catalog_index.names.by_sound import SoundIndex
 from catalog_index.names.literal import NameIndex
 from catalog_index.shelf import Shelf
 from catalog_index.spelling import Spelling
@@ -28,6 +29,8 @@ from store.shop import Shop
 
 _PORTION: Final = 20_000
 """Products in memory at once while all are read."""
+_MOST_TITLES: Final = 50_000
+"""Products up to which titles are told apart by their sound."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ class Snapshot:
     index: CatalogIndex
     shelf: Shelf
     names: NameIndex
+    titles: SoundIndex
     kinds: KindIndex
     wishes: WishBook
     words: ShopWords
@@ -92,6 +96,14 @@ class Snapshot:
         """Rows of the products that are named outright in ``text``."""
         return [row for row in self.names.named(text) if row not in self.source.gone]
 
+    def sounding(self, text: str) -> list[int]:
+        """The row of the product whose title is in ``text`` by its sound, if there is one.
+
+        A title that is new is known by its sound once the next index is made.
+        """
+        heard = self.titles.find(text)
+        return [int(heard.id)] if heard and int(heard.id) not in self.source.gone else []
+
 
 @dataclass(frozen=True)
 class Columns:
@@ -107,14 +119,18 @@ class Columns:
         kinds = KindIndex(self.shop, (), self.splitter, index.lexical, self.knowledge)
         words = ShopWords.of(self.shop, (), kinds.names, self.knowledge)
         said = {word: None for term in self.shop.info.categories.values() for word in term.words()}
+        titles: dict[str, Iterable[str]] = {}
         for portion in _portions(products):
+            if shelf.size + len(portion) <= _MOST_TITLES:
+                titles |= {str(row): product.title.both() for row, product in enumerate(portion, shelf.size)}
             names = names.followed_by(NameIndex(portion, shelf.size))
             shelf = shelf.followed_by(Shelf(portion, self.shop, self.knowledge), NO_ROWS)
             kinds = kinds.followed_by(portion, index.lexical)
             words = words.extended(ShopWords.of(self.shop, portion, kinds.names, self.knowledge))
             said |= {word: None for product in portion for title in product.title.both() for word in title.split()}
         reader, spelling = QueryReader(words, self.splitter), Spelling(said, index.lexical, self.splitter)
-        return Snapshot(source, index, shelf, names, kinds, wishes, words, reader, spelling)
+        sounds = SoundIndex(titles if shelf.size <= _MOST_TITLES else {})
+        return Snapshot(source, index, shelf, names, sounds, kinds, wishes, words, reader, spelling)
 
     def with_changes(
         self, base: Snapshot, source: Source, new: Sequence[tuple[Product, Document]], vectors: Vectors

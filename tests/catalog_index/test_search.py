@@ -36,6 +36,22 @@ def test_a_name_typed_exactly_comes_first_with_full_score(search):
     assert (best.product.id, best.score) == ("f2", 1.0)
 
 
+@pytest.mark.parametrize(
+    ("heard", "meant"),
+    [("개모바일 디백 있어요", "f2"), ("매몰이폼 허리 쿠숀이요", "h1"), ("straw bury cream cake", "f1")],
+)
+def test_a_name_heard_wrong_comes_first_but_is_not_taken_for_certain(search, heard, meant):
+    best = search.search(heard, "ko")[0]
+    assert best.product.id == meant
+    assert best.score < 1
+
+
+def test_a_product_heard_wrong_that_is_gone_is_not_found(shelves, search):
+    shelves.remove("h1")
+    search.refresh()
+    assert "h1" not in ids(search.search("매몰이폼 허리 쿠숀이요", "ko"))
+
+
 def test_the_limit_is_kept(search):
     assert len(search.search("가방이나 신발", "ko", limit=2)) == 2
 
