@@ -177,7 +177,7 @@ class LexicalIndex:
         """Map what ``save`` wrote into memory; raises OSError, ValueError or KeyError when it is damaged."""
         meta = json.loads((folder / _META).read_text(encoding="utf-8"))
         terms = {term: row for row, term in enumerate(meta["terms"])}
-        starts, columns, weights = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS)
+        starts, columns, weights = (np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in _ARRAYS)
         return cls(_Postings(terms, starts, columns, weights, meta["total"], meta["mean_length"]), splitter)
 
 
