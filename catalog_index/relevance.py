@@ -28,6 +28,11 @@ _BEST: Final = 0.09
 _UNKNOWN: Final = 0.27
 """The same for a thing asked for by a name that nothing in the shop has."""
 
+_WORTH: Final = 0.3
+"""Part of the best score from which a product is shown beside the best,"""
+_OTHER_KIND_WORTH: Final = 0.5
+"""and when it is of another kind than the one named. Higher parts cost good answers (measured on dev and train)."""
+
 Scores = npt.NDArray[np.float32]
 
 
@@ -51,3 +56,13 @@ class Relevance:
         if not enough and not (known and ranked.vouched.any()):
             return ranked.only(np.zeros(len(leads), np.bool_))
         return ranked.only((leads > 0) | ranked.vouched)
+
+
+def worth_showing(scores: Scores, of_kind: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Which of these are good enough beside the best, bool [scores].
+
+    ``of_kind``: of the kind that was named; none when none was named or found.
+    """
+    enough = np.where(of_kind | ~of_kind.any(), _WORTH, _OTHER_KIND_WORTH)
+    worth: npt.NDArray[np.bool_] = scores >= enough * scores.max(initial=0)
+    return worth

@@ -20,7 +20,7 @@ from catalog_index.following import Follower
 from catalog_index.index import CatalogIndex
 from catalog_index.loading import Loader
 from catalog_index.ranking import Candidates, Rows, Scores, Signals, candidates
-from catalog_index.relevance import Relevance
+from catalog_index.relevance import Relevance, worth_showing
 from catalog_index.snapshot import Snapshot
 from catalog_index.tokens import TokenSplitter
 from catalog_index.understanding.asked import is_headed, thing_asked_for
@@ -177,6 +177,11 @@ class ProductSearch:
             known = asked is None or bool(wish.limits.brand) or loaded.kinds.names_something(asked)
             known |= ranked.mentioned and not kind.any()
             ranked = self._relevance.keep(ranked, vector, known=known)
+        of_kind = kind[ranked.rows] > 0
+        if wish.order and of_kind.any():  # the cheapest umbrella is an umbrella
+            ranked = ranked.only(of_kind)
+        else:
+            ranked = ranked.only(worth_showing(ranked.scores, of_kind))
         return ranked.rows, ranked.scores
 
     def _sells(self, loaded: Snapshot, thing: str, wanted: str) -> bool:
