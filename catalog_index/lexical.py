@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache, partial, reduce
+from dataclasses import dataclass, field
+from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +29,26 @@ _ARRAYS: Final = ("starts", "documents", "weights")
 
 Fields = Sequence[tuple[str, float]]
 Scores = npt.NDArray[np.float32]
+Mask = npt.NDArray[np.bool_]
+Ways = Sequence[tuple[str, ...]]
+"""Ways to say one thing: of each, the terms that are all in it."""
+
+
+@dataclass(frozen=True)
+class _Bits:
+    """A bit a document, eight in a byte, and the ``number`` of those that are set."""
+
+    packed: npt.NDArray[np.uint8]
+    number: int
+
+    @classmethod
+    def of(cls, mask: Mask) -> _Bits:
+        return cls(np.packbits(mask, bitorder="little"), int(np.count_nonzero(mask)))
+
+    def at(self, rows: Rows) -> Mask:
+        """Those of ``rows``, in their order."""
+        bits: Mask = (self.packed[rows >> 3] >> (rows & 7).astype(np.uint8) & 1).astype(np.bool_)
+        return bits
 
 
 @dataclass(frozen=True)
@@ -41,6 +61,7 @@ class _Postings:
     weights: npt.NDArray[np.float32]
     total: int
     mean_length: float
+    _saying: dict[Ways, _Bits] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, term: str) -> tuple[npt.NDArray[np.int32], Scores]:
         """Documents and weights of ``term``."""
@@ -48,10 +69,20 @@ class _Postings:
         start, end = (0, 0) if row is None else (self.starts[row], self.starts[row + 1])
         return self.documents[start:end], self.weights[start:end]
 
-    def holding(self, terms: Sequence[str]) -> npt.NDArray[np.int32]:
+    def saying(self, ways: Ways) -> _Bits:
+        """Documents that hold all terms of any of ``ways``; remembered, since the same few are asked for."""
+        found = self._saying.get(key := tuple(ways))
+        if found is None:
+            mask = np.zeros(self.total, np.bool_)
+            for terms in ways:
+                mask[self._holding(terms)] = True
+            found = self._saying[key] = _Bits.of(mask)
+        return found
+
+    def _holding(self, terms: Sequence[str]) -> npt.NDArray[np.int32]:
         """Documents that hold all of ``terms``, ascending; none without a term."""
         lists = sorted((self.of(term)[0] for term in terms), key=len)
-        return reduce(partial(np.intersect1d, assume_unique=True), lists) if lists else np.zeros(0, np.int32)
+        return reduce(_in_both, lists) if lists else np.zeros(0, np.int32)
 
     def frequency(self, term: str) -> int:
         """Number of documents that hold ``term``."""
@@ -144,11 +175,17 @@ class LexicalIndex:
         rows: Rows = np.concatenate(found).astype(np.int64)
         return rows
 
-    def holding(self, terms: Sequence[str]) -> Rows:
-        """Rows of the documents that hold all of ``terms``, ascending; none without a term."""
-        starts = np.cumsum([0, *(part.total for part in self._parts)])
-        found = [part.holding(terms) + start for part, start in zip(self._parts, starts, strict=False)]
-        return np.setdiff1d(np.concatenate(found).astype(np.int64), self._gone, assume_unique=True)
+    def saying(self, ways: Ways, rows: Rows) -> tuple[Mask, int]:
+        """Which of ``rows`` hold all terms of any of ``ways``, in their order, and how many of all documents do."""
+        says, number, first = np.zeros(len(rows), np.bool_), 0, 0
+        for part in self._parts:
+            bits, end = part.saying(ways), first + part.total
+            inside, gone = (rows >= first) & (rows < end), self._gone[(self._gone >= first) & (self._gone < end)]
+            says[inside] = bits.at(rows[inside] - first)
+            number += bits.number - int(np.count_nonzero(bits.at(gone - first)))
+            first = end
+        says[np.isin(rows, self._gone)] = False
+        return says, number
 
     def knows(self, term: str) -> bool:
         """Whether any document holds ``term``."""
@@ -179,6 +216,15 @@ class LexicalIndex:
         terms = {term: row for row, term in enumerate(meta["terms"])}
         starts, columns, weights = (np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in _ARRAYS)
         return cls(_Postings(terms, starts, columns, weights, meta["total"], meta["mean_length"]), splitter)
+
+
+def _in_both(few: npt.NDArray[np.int32], many: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+    """What is in both lists; each is ascending."""
+    if not len(few):
+        return few
+    places = np.minimum(np.searchsorted(many, few), len(many) - 1)
+    both: npt.NDArray[np.int32] = few[many[places] == few]
+    return both
 
 
 def _counted(documents: Iterable[Mapping[str, float]]) -> tuple[list[str], sparse.csr_array]:

@@ -176,10 +176,9 @@ def _mentioning(lexical: LexicalIndex, suits: Suits, rows: Rows) -> Scores:
     """Naming the occasion, person or trouble itself: what was made or is bought for it."""
     mentioned = []
     for weight, names in zip(suits.weights, suits.names, strict=True):
-        named = np.unique(np.concatenate([lexical.holding(words) for words in names]))
+        named, number = lexical.saying(names, rows)
         # What many mention ("for a friend") tells less than what few do.
-        telling = np.float32(weight / np.log2(2 + len(named)))
-        mentioned.append(np.isin(rows, named, assume_unique=True).astype(np.float32) * telling)
+        mentioned.append(named.astype(np.float32) * np.float32(weight / np.log2(2 + number)))
     return _shared(mentioned, suits, len(rows))
 
 

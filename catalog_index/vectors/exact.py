@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import faiss
 import numpy as np
 
 from catalog_index.vectors.faiss_file import vectors_in
+from catalog_index.vectors.faiss_selector import selector
 from catalog_index.vectors.vector_index import NO_ROWS, Rows, Scores, VectorIndex, Vectors, best_of
+
+_FEW: Final = 1_000
+_SHARE: Final = 0.01
+"""Rows, and share of all, up to which picking their vectors is quicker than passing by the others."""
 
 
 class ExactIndex(VectorIndex):
@@ -32,13 +39,13 @@ class ExactIndex(VectorIndex):
         self, vector: Scores, limit: int, among: Rows | None = None, without: Rows = NO_ROWS
     ) -> tuple[Rows, Scores]:
         """Up to ``limit`` rows with their scores, best first."""
-        if among is None:
-            # What is left out may be the nearest, so as many more are asked for.
-            limit_with = min(limit + len(without), self.size)
-            if not limit_with:
-                return NO_ROWS, np.empty(0, np.float32)
-            scores, rows = self.faiss.search(vector[None, :], limit_with)
-            kept = ~np.isin(rows[0], without)
-            return rows[0][kept][:limit], scores[0][kept][:limit]
-        rows = among[~np.isin(among, without)] if len(without) else among
-        return best_of(rows, self.scores(vector, rows), limit)
+        if among is not None and len(among) <= max(_FEW, int(_SHARE * self.size)):
+            rows = among[~np.isin(among, without)] if len(without) else among
+            return best_of(rows, self.scores(vector, rows), limit)
+        limit = min(limit, self.size)
+        if not limit:
+            return NO_ROWS, np.empty(0, np.float32)
+        chosen = faiss.SearchParameters(sel=selector(self.size, among, without))  # type: ignore[call-arg]  # stubs of C++
+        scores, found = self.faiss.search(vector[None, :], limit, params=chosen)
+        kept = found[0] >= 0
+        return found[0][kept], scores[0][kept]

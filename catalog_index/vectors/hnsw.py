@@ -6,19 +6,25 @@ from typing import Any, Final
 
 import faiss
 import numpy as np
-import numpy.typing as npt
 
 from catalog_index.vectors.exact import ExactIndex
 from catalog_index.vectors.faiss_file import vectors_in
+from catalog_index.vectors.faiss_selector import selector
 from catalog_index.vectors.vector_index import NO_ROWS, Rows, Scores, VectorIndex, Vectors
 
 _NEIGHBOURS: Final = 32
 _WIDTH_OF_BUILD: Final = 80
-_WIDTH: Final = 256
-"""Candidates kept while searching: more find more of the nearest and take longer."""
+_WIDTH: Final = 1_200
+"""Candidates kept while searching: more find more of the nearest and take longer.
+
+Among 100,000 made-up products 512 find .978 of the ten nearest, this many .995 in 3 ms.
+"""
 _WIDEST: Final = 4096
-_FEW: Final = 50_000
-"""Rows up to which comparing with each of them is as quick, and always right."""
+_FEW: Final = 100_000
+"""Rows left by filters up to which each is compared: always right, and 12 ms at most.
+
+Even a filter that leaves most rows may take out just the near ones: "for men" found .90 of its ten nearest.
+"""
 
 
 class HnswIndex(VectorIndex):
@@ -50,24 +56,13 @@ class HnswIndex(VectorIndex):
         self, vector: Scores, limit: int, among: Rows | None = None, without: Rows = NO_ROWS
     ) -> tuple[Rows, Scores]:
         """Up to ``limit`` rows with their scores, best first."""
-        eligible = self.size if among is None else len(among)
-        if eligible <= _FEW:
+        if among is not None and len(among) <= _FEW:
             return self._exact.nearest(vector, limit, among, without)
         # The fewer rows are eligible, the further the graph has to be followed to meet enough of them.
-        width = min(max(_WIDTH, 2 * limit) * self.size // eligible, _WIDEST)
-        wanted = None
-        if among is not None or len(without):
-            wanted = faiss.IDSelectorBitmap(self._bits(among, without))  # type: ignore[arg-type, call-arg]  # stubs of C++
+        eligible = self.size if among is None else len(among)
+        width = min(max(_WIDTH, 2 * limit) * self.size // max(eligible, 1), _WIDEST)
         # Only what the constructor is given is kept alive.
-        chosen = faiss.SearchParametersHNSW(efSearch=width, sel=wanted)  # type: ignore[attr-defined]  # the stubs lack it
+        chosen = faiss.SearchParametersHNSW(efSearch=width, sel=selector(self.size, among, without))  # type: ignore[attr-defined]  # the stubs lack it
         scores, rows = self.faiss.search(vector[None, :], limit, params=chosen)
         found = rows[0] >= 0
         return rows[0][found], scores[0][found]
-
-    def _bits(self, among: Rows | None, without: Rows) -> npt.NDArray[np.uint8]:
-        """A bit a row that is wanted, as FAISS reads them."""
-        wanted = np.full(self.size, among is None)
-        if among is not None:
-            wanted[among] = True
-        wanted[without] = False
-        return np.packbits(wanted, bitorder="little")

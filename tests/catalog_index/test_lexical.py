@@ -71,3 +71,19 @@ def test_what_was_saved_scores_the_same(whole, splitter, tmp_path):
 def test_an_index_of_nothing_finds_nothing(splitter, tmp_path):
     LexicalIndex.build([], splitter).save(tmp_path)
     assert LexicalIndex.load(tmp_path, splitter).scores(WANTED).shape == (0,)
+
+
+def test_what_says_a_thing_holds_all_words_of_one_of_the_ways_to_say_it(whole, grown):
+    rows = np.array([5, 3, 2, 0, 1])
+    ways = [("방수", "텐트"), ("cotton",), ("우주선", "cotton"), ()]
+    for index in (whole, grown, grown):  # asked again, what is remembered answers
+        says, number = index.saying(ways, rows)
+        assert says.tolist() == [True, True, True, False, False]
+        assert number == 3
+
+
+def test_rows_that_are_gone_say_nothing(grown):
+    ways, rows = [("방수",)], np.arange(len(TEXTS))
+    assert grown.saying(ways, rows)[1] == 3
+    says, number = grown.followed_by([], np.array([1, 5])).saying(ways, rows)
+    assert (says.tolist(), number) == ([True, False, False, False, False, False], 1)

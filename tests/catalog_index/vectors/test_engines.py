@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from qdrant_client import QdrantClient
 
+from catalog_index.vectors import exact as exact_module
 from catalog_index.vectors import hnsw, qdrant_index
 from catalog_index.vectors.create import load_vectors, save_vectors
 from catalog_index.vectors.exact import ExactIndex
@@ -78,6 +79,7 @@ if os.environ.get("QDRANT_URL"):
 @pytest.fixture(params=ENGINES, ids=lambda make: make.__name__)
 def engine(request, vectors, tmp_path, monkeypatch):
     # However few the rows are: the engine itself is to be asked.
+    monkeypatch.setattr(exact_module, "_FEW", 0)
     monkeypatch.setattr(hnsw, "_FEW", 0)
     monkeypatch.setattr(qdrant_index, "_FEW", 0)
     return request.param(vectors, tmp_path)
@@ -108,6 +110,28 @@ def test_a_filter_that_goes_against_the_query_finds_the_nearest_of_the_others(en
     for query in queries:
         among = np.flatnonzero(vectors @ query < 0)
         assert engine.nearest(query, LIMIT, among)[0].tolist() == best(vectors, query, LIMIT, among)[0]
+
+
+@pytest.mark.parametrize("few", [0, ROWS])
+def test_picking_few_rows_and_passing_by_many_find_the_same(vectors, queries, monkeypatch, few):
+    monkeypatch.setattr(exact_module, "_FEW", few)
+    index = ExactIndex.build(vectors)
+    among, without = np.arange(0, ROWS, 2), np.arange(0, ROWS, 3)
+    left = np.setdiff1d(among, without)
+    for query in queries:
+        rows, scores = index.nearest(query, LIMIT, among, without)
+        expected, expected_scores = best(vectors, query, LIMIT, left)
+        assert rows.tolist() == expected
+        assert scores == pytest.approx(expected_scores, abs=1e-5)
+
+
+def test_rows_that_filters_leave_are_each_compared_though_they_are_most(vectors, queries):
+    index = HnswIndex.build(vectors)
+    graph, index.faiss = index.faiss, None  # the graph cannot be asked; it owns the vectors
+    among = np.arange(1, ROWS)
+    for query in queries:
+        assert index.nearest(query, LIMIT, among)[0].tolist() == best(vectors, query, LIMIT, among)[0]
+    assert graph.ntotal == ROWS
 
 
 def test_rows_left_out_are_not_found(engine, vectors, queries):
