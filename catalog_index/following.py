@@ -34,6 +34,7 @@ _FEW: Final = 100
 """unless they are no more than this,"""
 _BATCHES: Final = 50
 """and how many times rows may be added."""
+_END_S: Final = 5.0
 _PAUSE_S: Final = 60.0
 """Before making an index is tried again that could not be made."""
 
@@ -48,7 +49,10 @@ class Follower:
         self._rebuilding: threading.Thread | None = None
         self.snapshot = loader.load()
         self._seen: tuple[int, str] | None = (self.snapshot.source.revision, self.snapshot.source.version)
-        threading.Thread(target=_ask, args=(weakref.ref(self), self._closed), name="catalogue", daemon=True).start()
+        asking = threading.Thread(target=_ask, args=(weakref.ref(self), self._closed), name="catalogue", daemon=True)
+        asking.start()
+        # The interpreter must not end while the thread is inside a compiled library: the program would be aborted.
+        weakref.finalize(self, _end, asking, self._closed)
 
     def close(self) -> None:
         """Follow no more."""
@@ -143,6 +147,12 @@ def _portions(changes: Changes, base: Snapshot) -> Iterator[Changes]:
         if added or gone:
             yield Changes(added, np.array(sorted(gone), np.int64))
         removed = []
+
+
+def _end(asking: threading.Thread, closed: threading.Event) -> None:
+    closed.set()
+    if asking is not threading.current_thread():
+        asking.join(_END_S)
 
 
 def _ask(follower: weakref.ref[Follower], closed: threading.Event) -> None:

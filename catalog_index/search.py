@@ -160,9 +160,9 @@ class ProductSearch:
             rows = loaded.shelf.ordered(rows, wish.order or "best_rated")
             return rows, np.zeros(len(rows), np.float32)
         kind = loaded.kinds.fits(self._splitter.words(wish.wanted))
+        # Where titles say 헤드폰, other things of their category are none.
+        named = any(loaded.kinds.is_one_of_many(word) for word in self._splitter.words(wish.wanted))
         if among is not None and kind.any():
-            # Where titles say 헤드폰, other things of their category are none.
-            named = any(loaded.kinds.is_one_of_many(word) for word in self._splitter.words(wish.wanted))
             enough = 1.0 if named and kind.max() == 1 and not wish.limits.excluded else np.finfo(np.float32).tiny
             if not (kind[among] >= enough).any():  # what was named exists, but not like that
                 return np.zeros(0, np.int64), np.zeros(0, np.float32)
@@ -179,7 +179,8 @@ class ProductSearch:
             ranked = self._relevance.keep(ranked, vector, known=known)
         of_kind = kind[ranked.rows] > 0
         if wish.order and of_kind.any():  # the cheapest umbrella is an umbrella
-            ranked = ranked.only(of_kind)
+            titled = kind[ranked.rows] == 1
+            ranked = ranked.only(titled if named and titled.any() else of_kind)
         else:
             ranked = ranked.only(worth_showing(ranked.scores, of_kind))
         return ranked.rows, ranked.scores

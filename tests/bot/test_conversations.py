@@ -20,7 +20,7 @@ from tests.bot.conftest import NOW
 from voice.gateway.dialogue import merge_messages
 
 pytestmark = pytest.mark.e2e
-READY_WITHIN_S = 240
+READY_WITHIN_S = 600
 
 Say = Callable[[str], dict[str, Any]]
 
