@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -42,6 +43,8 @@ _READ: Final = 10
 """Products read from the database at once."""
 _TITLES: Final = 50
 """Titles with the word for a thing that are looked at, to tell whether it is what they are."""
+_REMEMBERED: Final = 256
+"""Queries whose vectors are kept: a customer who wants more, or other limits, wants the same again."""
 _LIFTED_FIRST: Final = ("size", "colors", "brand", "price")
 """Limits in the order they are lifted when nothing keeps to them all: what customers give up most easily first."""
 
@@ -73,6 +76,7 @@ class ProductSearch:
     def __init__(self, shop: Shop, settings: Settings, encoder: Encoder, splitter: TokenSplitter) -> None:
         self._shop, self._encoder, self._splitter = shop, encoder, splitter
         self._encoder_failed = False
+        self._encoded = lru_cache(_REMEMBERED)(self._encoded_anew)
         self._relevance = Relevance(encoder)
         self._follower = Follower(Loader(shop, settings, encoder, splitter))
 
@@ -201,13 +205,18 @@ class ProductSearch:
     def _vector(self, wanted: str) -> Scores:
         """What is wanted, as a vector; zeros, which mean nothing, when the encoder fails: words alone decide then."""
         try:
-            vector = self._encoder.query(wanted)
+            vector = self._encoded(wanted)
         except Exception:  # noqa: BLE001 - whatever it is, the search goes on by words
             if not self._encoder_failed:
                 _log.exception("products are searched by words alone, because the encoder failed")
             self._encoder_failed = True
             return np.zeros(self._encoder.dimension, np.float32)
         self._encoder_failed = False
+        return vector
+
+    def _encoded_anew(self, wanted: str) -> Scores:
+        vector = self._encoder.query(wanted)
+        vector.flags.writeable = False  # it is shared
         return vector
 
     def _candidates(self, loaded: Snapshot, wish: Query, among: Rows | None, vector: Scores) -> Candidates:

@@ -22,8 +22,10 @@ class EncoderThatFails:
 
     def __init__(self, encoder):
         self.real, self.identity, self.dimension, self.fails = encoder, encoder.identity, encoder.dimension, False
+        self.asked = []
 
     def query(self, text):
+        self.asked.append(text)
         return self.passages([text])[0]
 
     def passages(self, texts):
@@ -127,3 +129,18 @@ def test_a_product_that_cannot_be_encoded_is_found_by_its_words(shelves, search_
 def test_vectors_of_words_alone_mean_nothing():
     assert not WordsOnly().query("신발").any()
     assert WordsOnly().passages(["a", "b"]).tolist() == np.zeros((2, 1)).tolist()
+
+
+def test_a_query_that_comes_again_is_not_encoded_again(search_that_fails, failing):
+    failing.fails = False
+    first = search_that_fails.search("비 오는 날 신발", "ko")
+    assert first
+    assert search_that_fails.search("비 오는 날 신발", "ko") == first
+    assert len(failing.asked) == 1
+
+
+def test_a_query_that_could_not_be_encoded_is_encoded_when_it_comes_again(search_that_fails, failing):
+    search_that_fails.search("비 오는 날 신발", "ko")
+    failing.fails = False
+    search_that_fails.search("비 오는 날 신발", "ko")
+    assert len(failing.asked) == 2
