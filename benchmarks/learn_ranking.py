@@ -75,7 +75,7 @@ def _learn(search: ProductSearch, examples: list[Example]) -> Array:
             differences.append(candidates.features[better] - candidates.features[worse])
             gap = grades[better] - grades[worse]
             weights.append(gap / gap.sum())
-    x, weight = np.concatenate(differences)[:, : len(LEARNED)], np.concatenate(weights)
+    x, weight = np.concatenate(differences), np.concatenate(weights)
     model = LogisticRegression(fit_intercept=False, C=_STRENGTH * len(examples))
     both, signs = np.concatenate([x, -x]), np.repeat([1, 0], len(x))
     model.fit(both, signs, sample_weight=np.concatenate([weight, weight]))

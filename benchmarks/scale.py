@@ -38,6 +38,7 @@ from benchmarks.synthetic_catalogue import STORE, SyntheticCatalogue
 from benchmarks.synthetic_queries import SyntheticQuery, synthetic_queries
 from benchmarks.synthetic_shop import build_synthetic_index, stock_shop
 from catalog_index.encoders.create import create_encoder
+from catalog_index.moment.standing import Moment
 from catalog_index.relevance import Relevance
 from catalog_index.search import ProductSearch
 from catalog_index.snapshot import Snapshot
@@ -188,6 +189,7 @@ def _stages(search: ProductSearch) -> dict[str, Place]:
         "rank": (catalog_index.search, "candidates"),
         "relevance": (Relevance, "keep"),
         "read products": (Shop, "products_of"),
+        "stock, promotions": (Moment, "standings"),
         "explain": (catalog_index.search, "explain"),
     }
 

@@ -5,11 +5,8 @@ The weights lie in ``weights.toml``, where an owner may change them; ``python -m
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -22,19 +19,18 @@ from catalog_index.tokens import PAIR
 from catalog_index.wishes import Suits
 
 LEARNED: Final = (
-    "meaning", "words", "pieces", "kind", "suits", "suits_meaning", "mentions", "avoids", "unwanted", "popularity"
+    "meaning", "words", "pieces", "kind", "suits", "suits_meaning", "mentions", "avoids", "unwanted"
 )  # fmt: skip
 """Columns of the features, each 0 to 1: nearness of meaning, shared words, shared pieces of words, being of the kind
 that was named, suiting the occasion or person that was mentioned (by words, by meaning), mentioning it as well, being
-wrong for it, nearness to what is not wanted, and what other customers think."""
-FEATURES: Final = LEARNED
+wrong for it, and nearness to what is not wanted."""
 
 _SURE: Final = 0.3
 """From which it is sure enough that an occasion or person was mentioned."""
 _OTHER_KIND: Final = 0.3
-_KIND: Final = FEATURES.index("kind")
-_SUITS: Final = FEATURES.index("suits")
-_TOP: Final = 0.99
+_KIND: Final = LEARNED.index("kind")
+_SUITS: Final = LEARNED.index("suits")
+TOP: Final = 0.99
 """Highest score of a product that is not named outright."""
 _POOL: Final = 200
 """Candidates taken from each half of the index."""
@@ -78,12 +74,9 @@ class Candidates:
     cosines: Scores
     shares: Scores
 
-    def ranked(self, weights: npt.NDArray[np.float32] | None = None) -> Ranked:
-        """The candidates by their weighted features (default: the weights of ``weights.toml``)."""
-        chosen = learned_weights() if weights is None else weights
-        scores = np.clip(self.features[:, : len(chosen)] @ chosen / chosen[chosen > 0].sum(), 0, _TOP).astype(
-            np.float32
-        )
+    def ranked(self, weights: npt.NDArray[np.float32]) -> Ranked:
+        """The candidates by their weighted features."""
+        scores = np.clip(self.features @ weights / weights[weights > 0].sum(), 0, TOP).astype(np.float32)
         order = np.argsort(-scores, kind="stable")
         mentioned = bool(self.features[:, _SUITS].max(initial=0) > _SURE)
         vouched = (self.features[:, _KIND] > 0) | mentioned
@@ -100,7 +93,6 @@ class Signals:
     """
 
     kind: Scores
-    popularity: Scores
     unwanted: Scores | None = None
 
 
@@ -136,17 +128,14 @@ def candidates(
         "mentions": _mentioning(index.lexical, suits, rows),
         "avoids": (index.lexical.scores_of(rows, suits.avoid) > 0).astype(np.float32),
         "unwanted": _near_unwanted(index, signals.unwanted, rows),
-        "popularity": signals.popularity[rows],
     }
-    features = np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32)
+    features = np.stack([columns[name] for name in LEARNED], axis=1).astype(np.float32)
     return Candidates(rows, features, cosines, shared[rows])
 
 
-@cache
-def learned_weights() -> npt.NDArray[np.float32]:
-    """Float32 [features]."""
-    weights = tomllib.loads(Path(__file__).with_name("weights.toml").read_text(encoding="utf-8"))
-    return np.array([weights[name] for name in FEATURES], np.float32)
+def weight_vector(weights: Mapping[str, float]) -> npt.NDArray[np.float32]:
+    """Float32 [features], of the weights by feature."""
+    return np.array([weights[name] for name in LEARNED], np.float32)
 
 
 def _near_unwanted(index: CatalogIndex, unwanted: Scores | None, rows: Rows) -> Scores:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
@@ -16,11 +16,14 @@ from annae.settings import Settings
 from annae.types import Language
 from catalog_index.encoders.create import create_encoder_or_words
 from catalog_index.encoders.encoder import Encoder
-from catalog_index.explain import explain
+from catalog_index.explain import Context, explain
 from catalog_index.following import Follower
 from catalog_index.index import CatalogIndex
 from catalog_index.loading import Loader
-from catalog_index.ranking import Candidates, Rows, Scores, Signals, candidates
+from catalog_index.moment.order import MomentOrder, Seen
+from catalog_index.moment.standing import Asked
+from catalog_index.moment.weights import ranking_weights
+from catalog_index.ranking import TOP, Candidates, Rows, Scores, Signals, candidates, weight_vector
 from catalog_index.relevance import Relevance, worth_showing
 from catalog_index.snapshot import Snapshot
 from catalog_index.tokens import TokenSplitter
@@ -78,6 +81,9 @@ class ProductSearch:
         self._encoder_failed = False
         self._encoded = lru_cache(_REMEMBERED)(self._encoded_anew)
         self._relevance = Relevance(encoder)
+        knowledge = settings.search.knowledge
+        weights = ranking_weights(knowledge)
+        self._weights, self._moment = weight_vector(weights.learned), MomentOrder(shop, weights, knowledge)
         self._follower = Follower(Loader(shop, settings, encoder, splitter))
 
     @classmethod
@@ -123,27 +129,31 @@ class ProductSearch:
         """Follow the shop's changes no more."""
         self._follower.close()
 
-    def search(self, query: str, language: Language, limit: int = 5) -> list[Hit]:
+    def search(self, query: str, language: Language, limit: int = 5, weather: Collection[str] = ()) -> list[Hit]:
         """The ``limit`` best products for ``query``, best first; empty when nothing fits or nothing was said."""
-        results = self.find(query, language, limit)
+        results = self.find(query, language, limit, weather)
         return [] if results.relaxed else results.hits
 
-    def find(self, query: str, language: Language, limit: int = 5) -> Results:
-        """The same, and when nothing keeps to all limits, what keeps to most of them, saying which were lifted."""
+    def find(self, query: str, language: Language, limit: int = 5, weather: Collection[str] = ()) -> Results:
+        """The same, and when nothing keeps to all limits, what keeps to most of them, saying which were lifted.
+
+        ``weather``: words for the one outside, such as cold, hot, rain, snow; none: it is not known.
+        """
         loaded = self._follower.snapshot  # one for the whole query, whatever changes meanwhile
         wish = loaded.read(query)
         if wish.is_empty:
             return Results(wish, [])
+        outside = frozenset(word.lower() for word in weather)
         vector = self._vector(wish.wanted) if self._splitter.counts(wish.wanted) else None
         for limits, relaxed in relaxations(wish.limits):
             order = wish.order or (_nearest_price(wish.limits) if relaxed == ("price",) else None)
-            found = self._found(loaded, replace(wish, limits=limits, order=order), vector)
-            if hits := list(islice(self._hits(loaded, found, wish, limits, language), limit)):
+            asked = Asked(wish.text, limits, outside)
+            found = self._found(loaded, replace(wish, limits=limits, order=order), vector, asked)
+            if hits := list(islice(self._hits(loaded, found, wish, asked, language), limit)):
                 return Results(wish, hits, relaxed)
         return Results(wish, [])
 
-    def _found(self, loaded: Snapshot, wish: Query, vector: Scores | None) -> list[tuple[int, float]]:
-        """Rows with their scores, best first."""
+    def _found(self, loaded: Snapshot, wish: Query, vector: Scores | None, asked: Asked) -> _Found:
         among = loaded.within(wish)
         named, sure = loaded.named(wish.text), _NAMED
         if not named:
@@ -151,12 +161,17 @@ class ProductSearch:
         if named and among is not None:
             named = [row for row, kept in zip(named, np.isin(named, among), strict=True) if kept]
         rows, scores = self._ranked(loaded, wish, among, vector)
+        seen = Seen()
         if wish.order:
             rows = loaded.shelf.ordered(_best_part(rows, scores), wish.order)
             scores = np.linspace(_UNNAMED, 0, len(rows), dtype=np.float32)
+        elif len(rows):
+            popularity, ids = loaded.shelf.popularity, loaded.index.ids
+            rows, scores, seen = self._moment.ordered(rows, scores, popularity, ids, asked)
+            scores = scores.clip(0, TOP)
         known = frozenset(named)
         others = [(row, score) for row, score in zip(rows.tolist(), scores.tolist(), strict=True) if row not in known]
-        return [*((row, sure) for row in named), *others]
+        return _Found([*((row, sure) for row in named), *others], seen)
 
     def _ranked(self, loaded: Snapshot, wish: Query, among: Rows | None, vector: Scores | None) -> tuple[Rows, Scores]:
         if vector is None:  # only limits were said
@@ -173,7 +188,7 @@ class ProductSearch:
         asked = thing_asked_for(wish.wanted, self._splitter)
         if asked and loaded.kinds.is_a_thing(asked) and not self._sells(loaded, asked, wish.wanted):
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        ranked = self._candidates(loaded, wish, among, vector).ranked()
+        ranked = self._candidates(loaded, wish, among, vector).ranked(self._weights)
         if not vector.any():
             ranked = ranked.only(ranked.shares >= _SHARED)
         else:
@@ -222,20 +237,35 @@ class ProductSearch:
     def _candidates(self, loaded: Snapshot, wish: Query, among: Rows | None, vector: Scores) -> Candidates:
         terms = list(self._splitter.counts(wish.wanted))
         unwanted = self._vector(wish.unwanted) if wish.unwanted else None
-        signals = Signals(loaded.kinds.fits(terms), loaded.shelf.popularity, unwanted)
+        signals = Signals(loaded.kinds.fits(terms), unwanted)
         return candidates(loaded.index, vector, terms, loaded.wishes.suits(wish.wanted, vector), signals, among)
 
-    def _hits(
-        self, loaded: Snapshot, found: list[tuple[int, float]], wish: Query, limits: Limits, language: Language
-    ) -> Iterator[Hit]:
-        for start in range(0, len(found), _READ):
-            part = [(loaded.index.ids[row], score) for row, score in found[start : start + _READ]]
-            products = self._shop.products_of([product_id for product_id, _ in part])
+    def _hits(self, loaded: Snapshot, found: _Found, wish: Query, asked: Asked, language: Language) -> Iterator[Hit]:
+        mentions, weather = loaded.wishes.mentioned(wish.wanted), self._moment.moment.weather
+        context = Context(wish, mentions, loaded.index.lexical, weather)
+        for start in range(0, len(found.rows), _READ):
+            part = [(loaded.index.ids[row], score) for row, score in found.rows[start : start + _READ]]
+            seen = self._seen([product_id for product_id, _ in part], found.seen, asked)
             for product_id, score in part:
-                product = products.get(product_id)
-                if product is not None and _affordable(product, limits):  # else it was changed a moment ago
-                    why = explain(product, wish, language, loaded.index.lexical, exact=score >= _NAMED)
+                product = seen.products.get(product_id)
+                if product is not None and _affordable(product, asked.limits):  # else it was changed a moment ago
+                    standing = seen.standings[product_id]
+                    why = explain(product, standing, context, language, exact=score >= _NAMED)
                     yield Hit(product, round(score, 4), why)
+
+    def _seen(self, product_ids: list[str], before: Seen, asked: Asked) -> Seen:
+        """All of these, of which some were read ``before``."""
+        if all(product_id in before.products for product_id in product_ids):
+            return before
+        return self._moment.see(product_ids, asked)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """``rows`` with their scores, best first, and what of the products was read by then."""
+
+    rows: list[tuple[int, float]]
+    seen: Seen
 
 
 def relaxations(limits: Limits) -> Iterator[tuple[Limits, tuple[str, ...]]]:

@@ -39,12 +39,26 @@ class Suits:
     names: Sequence[Sequence[tuple[str, ...]]]
 
 
+@dataclass(frozen=True)
+class Mention:
+    """What was mentioned, as it was ``said``, with what suits it and what is wrong for it."""
+
+    said: str
+    suits: TermFinder
+    avoid: TermFinder
+
+    def is_met_by(self, text: str) -> bool:
+        """Whether a product of which this is said suits."""
+        return bool(self.suits.find(text)) and not self.avoid.find(text)
+
+
 class WishBook:
     """Looks up what is mentioned in a query."""
 
     def __init__(self, wishes: Sequence[Mapping[str, Any]], splitter: TokenSplitter, encoder: Encoder) -> None:
-        self._splitter = splitter
+        self._splitter, self._wishes = splitter, wishes
         self._finder = TermFinder({str(number): wish["words"] for number, wish in enumerate(wishes)})
+        self._finders: dict[int, tuple[TermFinder, TermFinder]] = {}
         self._suits = [_weighted(wish["suits"], splitter) for wish in wishes]
         self._avoid = [_weighted(wish.get("avoid", ()), splitter) for wish in wishes]
         self._vectors = encode_cached(encoder, [", ".join(wish["suits"]) for wish in wishes], "Occasions")
@@ -71,6 +85,18 @@ class WishBook:
             [self._names[number] for number in numbers],
         )
 
+    def mentioned(self, text: str) -> list[Mention]:
+        """What is mentioned in ``text`` outright, in its order."""
+        found = {part.id: part.said for part in reversed(self._finder.find(text))}
+        return [Mention(said, *self._suitable(int(number))) for number, said in reversed(found.items())]
+
+    def _suitable(self, number: int) -> tuple[TermFinder, TermFinder]:
+        # Made when it is asked for: making all would take longer than everything else here.
+        if number not in self._finders:
+            wish = self._wishes[number]
+            self._finders[number] = _finder(wish["suits"]), _finder(wish.get("avoid", ()))
+        return self._finders[number]
+
     def _named(self, text: str) -> set[int]:
         # Words written together (여친생일선물) are found once they are taken apart.
         apart = " ".join(self._splitter.words(text))
@@ -83,6 +109,10 @@ class WishBook:
         usual = float(nearest.mean())
         sure = ((nearest - usual) / max(1 - usual, 1e-6) - _FAINT) / (_CLEAR - _FAINT)
         return {int(number): min(1.0, float(sure[number])) for number in np.flatnonzero(sure > 0)}
+
+
+def _finder(phrases: Sequence[str]) -> TermFinder:
+    return TermFinder({"": phrases})
 
 
 def _ways(phrases: Sequence[str], splitter: TokenSplitter) -> dict[tuple[str, ...], str]:

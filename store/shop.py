@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import Engine, bindparam, select
+from sqlalchemy import Engine, Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from annae.errors import AnnaeError
@@ -55,8 +55,8 @@ from store.rules.verdict import Verdict
 from store.sections.delivery import DeliveryArea
 
 _FETCH = 1000
-# Made once: SQLAlchemy takes longer to make this statement than the database to answer it.
-_STOCK = (
+# Made once: SQLAlchemy takes longer to make these statements than the database to answer them.
+_STOCK_COLUMNS = (
     select(
         StockRow.product_id,
         StockRow.color,
@@ -64,9 +64,11 @@ _STOCK = (
         StockRow.branch,
         (StockRow.quantity - held(bindparam("at", type_=UtcDateTime))).label("free"),
     )
-    .where(StockRow.store_id == bindparam("store"), StockRow.product_id == bindparam("product"))
+    .where(StockRow.store_id == bindparam("store"))
     .order_by(StockRow.branch, StockRow.color, StockRow.size)
 )
+_STOCK = _STOCK_COLUMNS.where(StockRow.product_id == bindparam("product"))
+_STOCKS = _STOCK_COLUMNS.where(StockRow.product_id.in_(bindparam("products", expanding=True)))
 _Table = TypeVar("_Table", PromotionRow, MenuRow)
 _FRESH_S = 1.0  # asking the database each time would cost more than most of the answers
 
@@ -202,8 +204,16 @@ class Shop:
         """
         which = {"store": self.store_id, "product": product_id, "at": self.now()}
         with reading_latest(self.engine) as session:
-            rows = session.execute(_STOCK, which)
-            return [Stock(row.product_id, row.color, row.size, row.branch, max(0, row.free)) for row in rows]
+            return list(map(_as_stock, session.execute(_STOCK, which)))
+
+    def stocks(self, product_ids: Collection[str]) -> dict[str, list[Stock]]:
+        """The same for several products, by id; one question to the database for all of them."""
+        which = {"store": self.store_id, "products": list(product_ids), "at": self.now()}
+        stocks: dict[str, list[Stock]] = {product_id: [] for product_id in product_ids}
+        with reading_latest(self.engine) as session:
+            for row in session.execute(_STOCKS, which):
+                stocks[row.product_id].append(_as_stock(row))
+        return stocks
 
     def in_stock(self, product_id: str) -> bool | None:
         """Whether this shop (not another branch) has any, by its stock or else its feed; None when it is unknown."""
@@ -326,6 +336,10 @@ class Shop:
                 Faq(Bilingual(row.question_ko, row.question_en), Bilingual(row.answer_ko, row.answer_en))
                 for row in session.scalars(query)
             ]
+
+
+def _as_stock(row: Row[str, str, str, str, int]) -> Stock:
+    return Stock(row.product_id, row.color, row.size, row.branch, max(0, row.free))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,22 @@ from annae.errors import AnnaeError
 
 def read_knowledge(topic: str, own_folder: str = "") -> dict[str, Any]:
     """The file ``<topic>.toml``; raises AnnaeError when the shop's own one is not valid TOML."""
-    own = Path(own_folder).expanduser() / f"{topic}.toml"
-    path = own if own_folder and own.is_file() else Path(__file__).with_name(f"{topic}.toml")
+    own = _own_file(topic, own_folder)
+    return _read(own or Path(__file__).with_name(f"{topic}.toml"))
+
+
+def read_own(topic: str, own_folder: str) -> dict[str, Any]:
+    """The shop's own file ``<topic>.toml``, empty when there is none; raises AnnaeError when it is not valid TOML."""
+    own = _own_file(topic, own_folder)
+    return _read(own) if own else {}
+
+
+def _own_file(topic: str, own_folder: str) -> Path | None:
+    path = Path(own_folder).expanduser() / f"{topic}.toml"
+    return path if own_folder and path.is_file() else None
+
+
+def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:

@@ -11,11 +11,12 @@ from catalog_index.understanding.vocabulary import vocabulary
 
 @dataclass(frozen=True)
 class Found:
-    """The term with this ``id`` stands at ``start`` to ``end`` of the text, its particle included."""
+    """The term with this ``id`` stands at ``start`` to ``end`` of the text, its particle included; ``said`` without."""
 
     id: str
     start: int
     end: int
+    said: str = ""
 
 
 class TermFinder:
@@ -37,7 +38,7 @@ class TermFinder:
     def find(self, text: str) -> list[Found]:
         """Every term named in ``text``, in order."""
         matches = [match for pattern in self._patterns for match in pattern.finditer(text)]
-        found = [Found(self._ids[_plain(match[1])], match.start(), match.end()) for match in matches]
+        found = [Found(self._ids[_plain(match[1])], match.start(), match.end(), match[1]) for match in matches]
         return sorted(found, key=lambda part: part.start)
 
 

@@ -70,6 +70,11 @@ class ShopOnShelves:
             session.execute(update(StoreRow).values(revision=StoreRow.revision + 1))
         self._take_in()
 
+    def describe(self, **values):
+        with writing(self.engine) as session:
+            session.execute(update(StoreRow).values(info=INFO | values, revision=StoreRow.revision + 1))
+        self._take_in()
+
     def add(self, *products):
         with writing(self.engine) as session:
             session.execute(insert(ProductRow), [_row(*product) for product in products])

@@ -89,3 +89,9 @@ def test_a_text_in_one_language_stands_for_both(engine: Engine, write_pack: Writ
 def test_a_store_that_was_never_imported_says_what_to_do(engine: Engine) -> None:
     with pytest.raises(AnnaeError, match="import its store pack first"):
         _ = Shop(engine, "nobody").info
+
+
+def test_the_stock_of_several_products_is_that_of_each(shop: Shop) -> None:
+    ids = ["c1", "m1", "m2", "nothing"]
+    assert shop.stocks(ids) == {one: shop.stock(one) for one in ids}
+    assert shop.stocks(ids)["c1"]
