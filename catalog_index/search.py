@@ -242,7 +242,8 @@ class ProductSearch:
 
     def _hits(self, loaded: Snapshot, found: _Found, wish: Query, asked: Asked, language: Language) -> Iterator[Hit]:
         mentions, weather = loaded.wishes.mentioned(wish.wanted), self._moment.moment.weather
-        context = Context(wish, mentions, loaded.index.lexical, weather)
+        kept = replace(wish, limits=asked.limits)  # a limit that was lifted is no reason
+        context = Context(kept, mentions, loaded.index.lexical, weather)
         for start in range(0, len(found.rows), _READ):
             part = [(loaded.index.ids[row], score) for row, score in found.rows[start : start + _READ]]
             seen = self._seen([product_id for product_id, _ in part], found.seen, asked)

@@ -114,6 +114,7 @@ def test_a_store_without_data_says_to_import_it(shelves, settings):
 def test_what_nothing_keeps_to_is_relaxed_and_said_so(search):
     results = search.find("만 원 이하 신발", "ko")
     assert results.relaxed == ("price",)
+    assert not any("가격에 맞아요" in hit.why for hit in results.hits)
     assert set(ids(results.hits)) & {"s1", "s2"}
     assert search.search("만 원 이하 신발", "ko") == []
 
