@@ -48,7 +48,7 @@ def explain(product: Product, standing: Standing, context: Context, language: La
     sentence = _fitting_sentence(product, context, language)
     if mentioned := _suited(product, context.mentions, sentence):
         reasons.append(said["mentioned"].format(mentioned=mentioned))
-    if standing.on_sale:
+    if standing.on_sale and (sentence or not product.sale_price):  # else it is said with the price below
         reasons.append(said["on_sale"])
     if standing.weather:
         reasons.append(context.weather.why(standing.weather, language))
