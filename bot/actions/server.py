@@ -14,13 +14,14 @@ from sanic.worker.loader import AppLoader
 
 from annae.settings import Settings
 from annae.types import Language
-from bot.actions import dialogue, facility, holidays, hours, human, location, oos, parking, search, social
+from bot.actions.both import Both
 from bot.actions.faq import FaqAnswers
 from bot.actions.housekeeping import purge_daily
-from bot.actions.pickup import pickup_actions
+from bot.actions.order_form import OrderTopic, order_form_actions
 from bot.actions.services import Services
-from bot.actions.shop_action import ShopAction
 from bot.actions.texts import Texts
+from bot.actions.topics import ACTIONS
+from bot.actions.topics.dialogue.steering import Affirm
 from catalog_index.encoders.create import create_encoder_or_words
 from catalog_index.search import ProductSearch
 from catalog_index.tokens import TokenSplitter
@@ -29,31 +30,6 @@ from store.shop import Shop
 from store.systems.configured import order_system
 
 _WARM_UP: Final[tuple[tuple[Language, str], ...]] = (("ko", "가방 보여 주세요"), ("en", "show me a bag"))
-_ACTIONS: tuple[type[ShopAction], ...] = (
-    social.Greeting,
-    social.Goodbye,
-    social.Thanks,
-    social.Help,
-    social.LanguageSwitch,
-    search.ProductSearch,
-    search.Recommendation,
-    location.LocationInStore,
-    hours.OpeningHours,
-    holidays.HolidayClosure,
-    facility.Facility,
-    parking.Parking,
-    human.StaffCall,
-    human.HumanHandoff,
-    dialogue.Affirm,
-    dialogue.Deny,
-    dialogue.Repeat,
-    dialogue.Stop,
-    dialogue.StartOver,
-    dialogue.Inform,
-    oos.OutOfScope,
-    oos.Abuse,
-    oos.Injection,
-)
 
 
 def serve(settings: Settings, port: int) -> None:
@@ -97,4 +73,7 @@ def open_services(settings: Settings) -> Services:
 
 def every_action(services: Services) -> list[Action]:
     """All actions of the domain."""
-    return [*(action(services) for action in _ACTIONS), *pickup_actions(services)]
+    by_intent = {action.intent: action(services) for action in ACTIONS}
+    topics = {intent: action for intent, action in by_intent.items() if isinstance(action, OrderTopic)}
+    steering = [Affirm(services, by_intent), Both(services, by_intent)]
+    return [*by_intent.values(), *steering, *order_form_actions(services, topics)]

@@ -15,7 +15,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from annae.text import spoken
 from annae.types import Reply
+from bot.actions.proposal import Proposal
 from bot.actions.services import Services
+from bot.actions.shopping import Shopping
 from bot.actions.turn import Turn
 from store.systems.order_system import OrderSystemDown
 
@@ -27,11 +29,18 @@ END_FORM: Final[list[EventType]] = [ActiveLoop(None), SlotSet("requested_slot", 
 
 @dataclass
 class Answer:
-    """A reply, the events that go with it, and the intent a yes would stand for (``staff_call``), if it asks one."""
+    """A reply and what goes with it.
+
+    ``yes_means``: what a yes to it stands for, an intent (``staff_call``) or a change proposed; None where it asks
+    nothing. ``shopping``: the context after it, None where it stays. ``understood``: False where the customer has to
+    say it again in other words.
+    """
 
     reply: Reply
     events: list[EventType] = field(default_factory=list)
-    yes_means: str | None = None
+    yes_means: str | Proposal | None = None
+    shopping: Shopping | None = None
+    understood: bool = True
 
 
 class ShopAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk's classes carry no types
@@ -71,6 +80,7 @@ class ShopAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk's classes carry
             # Neither the message nor the error's own text is logged: both may hold personal data.
             _LOG.error("%s failed: %s", self.name(), _where(error))
             answer = Answer(self._sorry(turn, "system.failed"))
+        self._keep_proposal(turn, answer)
         reply = answer.reply
         if self._leaves_form(turn, answer):
             if self.reminds:
@@ -80,7 +90,7 @@ class ShopAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk's classes carry
         aloud = spoken(reply.speech or reply.text, reply.language)
         reply.speech = aloud if aloud != reply.text else None
         dispatcher.utter_message(text=reply.text, json_message=reply.custom())
-        return [*answer.events, SlotSet("language", reply.language), SlotSet("yes_means", answer.yes_means)]
+        return [*answer.events, *_slots(turn, answer)]
 
     def say(self, turn: Turn, key: str, values: Mapping[str, object] | None = None, **fields: Any) -> Reply:
         """The reply worded by a text; ``fields`` are other fields of it and win over the text's own."""
@@ -121,9 +131,30 @@ class ShopAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk's classes carry
 
     def _remind(self, turn: Turn, reply: Reply) -> None:
         """Bring the waiting form back to mind."""
-        reminder = self.say(turn, f"pickup.still_{turn.asked_slot}", language=reply.language).text
-        reply.speech = f"{reply.speech or reply.text} {reminder}"
-        reply.text = f"{reply.text} {reminder}"
+        _append(reply, self.say(turn, f"{turn.form}.still_{turn.asked_slot}", language=reply.language).text)
+
+    def _keep_proposal(self, turn: Turn, answer: Answer) -> None:
+        """A change proposed in the last turn is brought back to mind once, and then it lapses."""
+        pending = Proposal.of(turn.slots.get("yes_means"))
+        if not (pending and self.digresses and self.reminds) or pending.reminded or answer.yes_means:
+            return
+        _append(answer.reply, self.say(turn, "dialogue.still_proposed", {"what": pending.what}).text)
+        answer.yes_means = pending.once_more()
+
+
+def _append(reply: Reply, sentence: str) -> None:
+    reply.speech = f"{reply.speech or reply.text} {sentence}"
+    reply.text = f"{reply.text} {sentence}"
+
+
+def _slots(turn: Turn, answer: Answer) -> list[EventType]:
+    """The slots that every answer sets."""
+    means = answer.yes_means.as_slot() if isinstance(answer.yes_means, Proposal) else answer.yes_means
+    failures = 0 if answer.understood else int(turn.slots.get("failures") or 0) + 1
+    events = [SlotSet("language", answer.reply.language), SlotSet("yes_means", means), SlotSet("failures", failures)]
+    if answer.shopping is not None:
+        events.append(SlotSet("shopping", answer.shopping.as_slot()))
+    return events
 
 
 def _where(error: Exception) -> str:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from typing import Any, Final, cast, get_args
 
 from rasa_sdk import Tracker
 
 from annae.types import Language, as_language, guess_language
+from bot.actions.shopping import Shopping
+from store.actor import Actor, Channel
 
 _BY_NAME: Final = "/"
 """A message that starts so names an intent (``/greeting``) and has no words of its own."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of two wishes in a sentence: ``text[start:end]`` asks for ``intent``."""
+
+    intent: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -23,10 +35,17 @@ class Turn:
     text: str
     language: Language
     kiosk: str | None
+    channel: Channel
+    customer: str
+    """Id of the customer whom the channel has authenticated; empty while nobody knows."""
+    message_id: str
     intent: str
     confidence: float
     entities: tuple[Mapping[str, Any], ...]
+    parts: tuple[Part, ...]
+    """The wishes of a sentence with two, in the order they stand; empty for one."""
     slots: Mapping[str, Any]
+    shopping: Shopping
     form: str | None
     asked_slot: str | None
     last_reply: Mapping[str, Any] | None
@@ -36,26 +55,64 @@ class Turn:
     def of(cls, tracker: Tracker) -> Turn:
         """Read a tracker."""
         message = tracker.latest_message or {}
+        metadata = message.get("metadata") or {}
         intent = message.get("intent") or {}
         text = str(message.get("text") or "")
+        number = sum(event.get("event") == "user" for event in tracker.events)
         return cls(
             conversation=str(tracker.sender_id),
-            number=sum(event.get("event") == "user" for event in tracker.events),
+            number=number,
             text=text,
-            language=_language(text, message.get("metadata") or {}, tracker.slots),
-            kiosk=(message.get("metadata") or {}).get("kiosk") or None,
+            language=_language(text, metadata, tracker.slots),
+            kiosk=metadata.get("kiosk") or None,
+            channel=_channel(metadata),
+            customer=_customer(metadata),
+            message_id=str(metadata.get("message_id") or number),
             intent=str(intent.get("name") or ""),
             confidence=round(float(intent.get("confidence") or 0.0), 3),
             entities=tuple(message.get("entities") or ()),
+            parts=tuple(Part(part["intent"], part["start"], part["end"]) for part in message.get("parts") or ()),
             slots=tracker.slots,
+            shopping=Shopping.of(tracker.slots.get("shopping")),
             form=(tracker.active_loop or {}).get("name"),
             asked_slot=tracker.slots.get("requested_slot"),
             last_reply=_last_reply(tracker.events),
         )
 
+    @property
+    def actor(self) -> Actor:
+        """Who asks for a change."""
+        return Actor(self.channel, self.conversation, self.customer)
+
+    def key(self, change: str) -> str:
+        """Names the request for ``change`` in this message: the same message delivered twice asks once."""
+        return hashlib.sha256(f"{self.conversation}\0{self.message_id}\0{change}".encode()).hexdigest()
+
     def entity(self, name: str) -> str | None:
         """Value of the first entity of that name, or None."""
         return next((str(entity["value"]) for entity in self.entities if entity["entity"] == name), None)
+
+    def values(self, name: str) -> list[str]:
+        """Values of all entities of that name, in the order they stand."""
+        return [str(entity["value"]) for entity in self.entities if entity["entity"] == name]
+
+    def of_part(self, part: Part) -> Turn:
+        """The turn as if only this part of it had been said."""
+        entities = tuple(entity for entity in self.entities if part.start <= entity["start"] < part.end)
+        return replace(
+            self, text=self.text[part.start : part.end].strip(), intent=part.intent, entities=entities, parts=()
+        )
+
+
+def _channel(metadata: Mapping[str, Any]) -> Channel:
+    named = metadata.get("channel")
+    return cast(Channel, named) if named in get_args(Channel) else "rest"
+
+
+def _customer(metadata: Mapping[str, Any]) -> str:
+    """Whether to believe it, the channel has decided (``bot/channels``)."""
+    customer = metadata.get("customer")
+    return str(customer.get("id") or "") if isinstance(customer, Mapping) else ""
 
 
 def _language(text: str, metadata: Mapping[str, Any], slots: Mapping[str, Any]) -> Language:

@@ -141,7 +141,7 @@ def tracker() -> Callable[..., Tracker]:
         events: list[dict[str, Any]] = [{"event": "user", "text": text}]
         events += [{"event": "slot", "name": name, "value": value} for name, value in slot_events.items()]
         message = {"text": text, "intent": {"name": "inform", "confidence": 0.9}, "entities": find_entities(text)}
-        form = {"name": "pickup_form"}
+        form = {"name": "order_form"}
         return Tracker(sender, {**slots, **slot_events}, message, events, False, None, form, "action_listen")
 
     return make

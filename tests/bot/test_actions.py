@@ -6,10 +6,10 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.pickup import ValidatePickupForm
-from bot.actions.search import ProductSearch
+from bot.actions.order_form import ValidateOrderForm
 from bot.actions.server import every_action
 from bot.actions.services import Services
+from bot.actions.topics.search.product_search import ProductSearch
 from tests.bot.conftest import Conversation, FakeAnswers, FakeFinder
 
 
@@ -21,7 +21,7 @@ async def test_greets_in_the_language_the_channel_heard(conversation: Conversati
     sent, events = await conversation.turn("greeting", "/greeting", metadata={"language": "en"})
     assert "Solmaru Department Store" in sent["text"]
     assert sent["custom"]["gesture"] == "bow"
-    assert events == [slot("language", "en"), slot("yes_means", None)]
+    assert events == [slot("language", "en"), slot("yes_means", None), slot("failures", 0)]
 
 
 async def test_a_named_intent_keeps_the_language_of_the_conversation(conversation: Conversation) -> None:
@@ -209,17 +209,17 @@ async def test_switches_the_language_and_says_so(conversation: Conversation) -> 
 
 
 async def test_a_digression_reminds_of_the_form_and_keeps_it_open(conversation: Conversation) -> None:
-    conversation.form = "pickup_form"
+    conversation.form = "order_form"
     conversation.slots["requested_slot"] = "order_id"
     sent, events = await conversation.turn("facility", "화장실 어디예요")
     assert "주문번호" in sent["text"]
-    assert {"event": "active_loop", "timestamp": None, "name": "pickup_form"} in events
+    assert {"event": "active_loop", "timestamp": None, "name": "order_form"} in events
     assert {"event": "followup", "timestamp": None, "name": "action_listen"} in events
 
 
 @pytest.mark.parametrize(("intent", "text"), [("stop", "그만"), ("deny", "아니요"), ("start_over", "처음부터")])
 async def test_a_form_ends_when_the_customer_wants_so(conversation: Conversation, intent: str, text: str) -> None:
-    conversation.form = "pickup_form"
+    conversation.form = "order_form"
     conversation.slots["requested_slot"] = "order_id"
     _, events = await conversation.turn(intent, text)
     assert {"event": "active_loop", "timestamp": None, "name": None} in events
@@ -240,14 +240,19 @@ async def test_tells_its_owner_the_deadline(conversation: Conversation) -> None:
 
 
 async def validated(services: Services, tracker: Tracker) -> list[dict[str, Any]]:
-    return await ValidatePickupForm(services).run(CollectingDispatcher(), tracker, {})
+    return await ValidateOrderForm(services).run(CollectingDispatcher(), tracker, {})
 
 
 async def test_the_third_wrong_pair_ends_the_form(services: Services, tracker: Callable[..., Tracker]) -> None:
     wrong = {"order_id": "204117", "phone_last4": "1111"}
     for left in (2, 1):
         events = await validated(services, tracker("1111", {"requested_slot": "phone_last4"}, wrong))
-        assert events == [slot("order_id", None), slot("phone_last4", None), slot("pickup_tries_left", left)]
+        assert events == [
+            slot("order_id", None),
+            slot("phone_last4", None),
+            slot("order_in_hand", None),
+            slot("tries_left", left),
+        ]
     events = await validated(services, tracker("1111", {"requested_slot": "phone_last4"}, wrong))
     assert events[-2:] == [{"event": "active_loop", "timestamp": None, "name": None}, slot("requested_slot", None)]
     right = {"order_id": "204117", "phone_last4": "3017"}
@@ -259,10 +264,41 @@ async def test_a_digression_leaves_the_form_unanswered(services: Services, track
     assert await validated(services, tracker("화장실 어디예요", {"requested_slot": "order_id"}, {})) == []
 
 
-async def test_another_order_number_does_not_use_up_a_try(services: Services, tracker: Callable[..., Tracker]) -> None:
-    known = {"order_id": "204125", "phone_last4": "3017"}
-    events = await validated(services, tracker("204125 픽업 언제까지예요", {}, known))
-    assert events == [slot("order_id", "204125"), slot("phone_last4", None)]
+async def test_another_order_number_does_not_use_up_a_try(conversation: Conversation) -> None:
+    conversation.slots |= {"order_in_hand": "204117", "order_id": "204125", "phone_last4": "3017"}
+    sent, events = await conversation.turn("pickup_deadline", "204125 픽업 언제까지예요")
+    assert sent["custom"]["action"] == "ask_identity"
+    assert "tries_left" not in {event.get("name") for event in events}
+    assert conversation.slots["phone_last4"] is None
+
+
+async def test_the_order_in_hand_is_not_asked_for_again(conversation: Conversation) -> None:
+    conversation.slots |= {"order_id": "204117", "phone_last4": "3017"}
+    await conversation.turn("pickup_deadline", "픽업 언제까지예요")
+    conversation.slots["phone_last4"] = None
+    sent, _ = await conversation.turn("pickup_deadline", "언제까지라고요")
+    assert sent["custom"]["order"]["id"] == "204117"
+
+
+async def test_digits_said_in_a_sentence_are_checked_and_counted(conversation: Conversation) -> None:
+    conversation.slots |= {"order_id": "204117", "phone_last4": "1111"}
+    sent, events = await conversation.turn("pickup_deadline", "204117 뒷자리 1111 픽업 언제까지예요")
+    assert "2번" in sent["text"]
+    assert slot("order_topic", "pickup_deadline") in events
+
+
+async def test_a_customer_the_channel_knows_is_asked_for_no_digits(conversation: Conversation) -> None:
+    conversation.slots["order_id"] = "204117"
+    metadata = {"customer": {"id": "C1001"}}
+    sent, _ = await conversation.turn("pickup_deadline", "204117 픽업 언제까지예요", metadata=metadata)
+    assert sent["custom"]["order"]["id"] == "204117"
+
+
+async def test_a_yes_answers_only_the_question_just_asked(conversation: Conversation) -> None:
+    await conversation.turn("product_search", "우주선")
+    await conversation.turn("thanks", "고마워요")
+    sent, _ = await conversation.turn("affirm", "네")
+    assert "action" not in sent["custom"]
 
 
 async def test_an_action_that_fails_apologises_and_logs_no_word_of_the_customer(

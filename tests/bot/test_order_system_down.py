@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.actions.pickup import ValidatePickupForm
+from bot.actions.order_form import ValidateOrderForm
 from bot.actions.server import every_action
 from bot.actions.services import Services
 from store.identity.identification import is_locked
@@ -34,7 +34,7 @@ def talk(down: Services) -> Conversation:
 
 @pytest.mark.parametrize(("text", "said"), [("픽업 언제까지예요?", "주문 시스템"), ("until when?", "order system")])
 async def test_says_so_offers_staff_and_a_yes_calls_them(talk: Conversation, text: str, said: str):
-    talk.form = "pickup_form"
+    talk.form = "order_form"
     sent, events = await talk.turn("pickup_deadline", text)
     assert said in sent["text"]
     assert (sent["custom"]["action"], sent["custom"]["mood"]) == ("handoff", "sorry")
@@ -45,11 +45,11 @@ async def test_says_so_offers_staff_and_a_yes_calls_them(talk: Conversation, tex
 
 
 async def test_counts_no_wrong_try_and_asks_nothing_again(down: Services, tracker):
-    check = ValidatePickupForm(down)
+    check = ValidateOrderForm(down)
     for _ in range(4):
         given = {"order_id": "204117", "phone_last4": "3017"}
         events = await check.run(None, tracker("3017", {}, given), {})
-        assert {event["name"]: event["value"] for event in events} == {**given, "pickup_tries_left": None}
+        assert {event["name"]: event["value"] for event in events} == {**given, "tries_left": None}
     assert not is_locked(down.shop, "c1")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar, Final
 
 from bot.actions.faq import NEAR, NEARLY_THE_SAME
-from bot.actions.search import ProductSearch
 from bot.actions.shop_action import Answer, ShopAction
+from bot.actions.topics.search.product_search import ProductSearch
 from bot.actions.turn import Turn
 
 _NAMED_OUTRIGHT: Final = 1.0

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from rasa_sdk.events import AllSlotsReset
 
 from annae.types import Reply, as_language
-from bot.actions.human import HumanHandoff, StaffCall
+from bot.actions.change_action import ChangeAction
+from bot.actions.proposal import Proposal
+from bot.actions.services import Services
 from bot.actions.shop_action import END_FORM, Answer, ShopAction
 from bot.actions.turn import Turn
 
@@ -18,22 +21,36 @@ class Affirm(ShopAction):
     """A yes to the question just asked, and to no other."""
 
     intent: ClassVar[str] = "affirm"
+    reminds: ClassVar[bool] = False
+
+    def __init__(self, services: Services, actions: Mapping[str, ShopAction]) -> None:
+        super().__init__(services)
+        self._actions = actions
 
     def answer(self, turn: Turn) -> Answer:
         """What the yes stands for."""
-        offered = {action.intent: action for action in (StaffCall, HumanHandoff)}.get(turn.slots.get("yes_means") or "")
-        return offered(self.services).answer(turn) if offered else Answer(self.say(turn, "dialogue.affirm"))
+        means = turn.slots.get("yes_means")
+        if proposal := Proposal.of(means):
+            maker = self._actions[proposal.change]
+            assert isinstance(maker, ChangeAction)
+            return maker.make(turn, proposal)
+        if offered := self._actions.get(means or ""):
+            return offered.answer(turn)
+        return Answer(self.say(turn, "dialogue.affirm"))
 
 
 class Deny(ShopAction):
-    """A no; in a form it means that the customer does not have what is asked for."""
+    """A no: to a change proposed; in a form, that the customer does not have what is asked for."""
 
     intent: ClassVar[str] = "deny"
+    reminds: ClassVar[bool] = False
 
     def answer(self, turn: Turn) -> Answer:
         """Something else, then."""
+        if proposal := Proposal.of(turn.slots.get("yes_means")):
+            return Answer(self.say(turn, "dialogue.not_done", {"what": proposal.what}))
         if turn.form:
-            return Answer(self.say(turn, "pickup.given_up"), list(END_FORM), yes_means="staff_call")
+            return Answer(self.say(turn, f"{turn.form}.given_up"), list(END_FORM), yes_means="staff_call")
         return Answer(self.say(turn, "dialogue.deny"))
 
 
@@ -57,13 +74,15 @@ class Repeat(ShopAction):
             speech=last.get("speech"),
             **shown,
         )
-        return Answer(reply, yes_means=turn.slots.get("yes_means"))
+        means = turn.slots.get("yes_means")
+        return Answer(reply, yes_means=Proposal.of(means) or means)
 
 
 class Stop(ShopAction):
     """Drops what is going on."""
 
     intent: ClassVar[str] = "stop"
+    reminds: ClassVar[bool] = False
 
     def answer(self, turn: Turn) -> Answer:
         """A short acknowledgement."""
@@ -74,6 +93,7 @@ class StartOver(ShopAction):
     """Forgets everything said so far; wrong tries stay counted."""
 
     intent: ClassVar[str] = "start_over"
+    reminds: ClassVar[bool] = False
 
     def answer(self, turn: Turn) -> Answer:
         """A fresh start."""
@@ -89,5 +109,5 @@ class Inform(ShopAction):
     def answer(self, turn: Turn) -> Answer:
         """The form's question again, else what the number is for."""
         if turn.form and turn.asked_slot:
-            return Answer(self.say(turn, f"pickup.not_understood_{turn.asked_slot}", action="ask_identity"))
+            return Answer(self.say(turn, f"{turn.form}.not_understood_{turn.asked_slot}", action="ask_identity"))
         return Answer(self.say(turn, "dialogue.inform"))

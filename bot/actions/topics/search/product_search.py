@@ -1,10 +1,8 @@
-"""Finding products by need or by name, and recommending some."""
+"""Finding products by need or by name."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from annae.types import Reply
@@ -13,10 +11,8 @@ from bot.actions.places import floor_words
 from bot.actions.services import Hit
 from bot.actions.shop_action import Answer, ShopAction
 from bot.actions.turn import Turn
-from bot.actions.wish import names_something
-from store.product import Product
 
-_NAMED: Final = 3
+NAMED: Final = 3
 """Products named in a sentence; the cards show the rest."""
 
 
@@ -42,7 +38,7 @@ class ProductSearch(ShopAction):
         what was asked for is said so aloud too.
         """
         cards = [card(self.services.shop, hit, turn.language) for hit in hits]
-        best, others = cards[0], cards[1:_NAMED]
+        best, others = cards[0], cards[1:NAMED]
         values: dict[str, object] = {
             "first": best.title,
             "price": hits[0].product.pays.written(turn.language),
@@ -68,38 +64,3 @@ class ProductSearch(ShopAction):
 def _entry(relaxed: tuple[str, ...]) -> str:
     """The text for products that keep to all limits but one, or to fewer."""
     return f"search.without_{relaxed[0]}" if len(relaxed) == 1 else "search.nearest"
-
-
-@dataclass(frozen=True)
-class Popular:
-    """A product that was not searched for."""
-
-    product: Product
-    score: float = 0.0
-    why: str = ""
-
-
-class Recommendation(ProductSearch):
-    """Recommends one of what fits; without any wish, asks for one."""
-
-    intent: ClassVar[str] = "recommendation"
-
-    def answer(self, turn: Turn) -> Answer:
-        """The best product with a reason; without a wish, what other customers like best and a question."""
-        if not names_something(turn.text, turn.language):
-            return Answer(self.show(turn, self._popular(), "recommend.popular"))
-        hits = self.services.products.search(turn.text, turn.language, self.services.settings.search.limit)
-        if not hits:
-            return Answer(self.say(turn, "recommend.ask_need"))
-        return Answer(self.show(turn, _best_rated_first(hits), "recommend.best"))
-
-    def _popular(self) -> list[Hit]:
-        rated = [product for product in self.services.shop.products() if product.rating]
-        rated.sort(key=lambda product: -(product.rating or 0.0) * math.log1p(product.review_count))
-        return [Popular(product) for product in rated[: self.services.settings.search.limit]]
-
-
-def _best_rated_first(hits: Sequence[Hit]) -> list[Hit]:
-    """Among the three that fit best, the one other customers liked best comes first."""
-    head = sorted(hits[:_NAMED], key=lambda hit: -(hit.product.rating or 0.0))
-    return [*head, *hits[_NAMED:]]

@@ -1,0 +1,6 @@
+"""People."""
+
+from bot.actions.shop_action import ShopAction
+from bot.actions.topics.human.people import HumanHandoff, StaffCall
+
+ACTIONS: tuple[type[ShopAction], ...] = (StaffCall, HumanHandoff)

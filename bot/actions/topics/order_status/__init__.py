@@ -1,0 +1,5 @@
+"""Where an order is."""
+
+from bot.actions.shop_action import ShopAction
+
+ACTIONS: tuple[type[ShopAction], ...] = ()

@@ -1,0 +1,5 @@
+"""Sales and coupons."""
+
+from bot.actions.shop_action import ShopAction
+
+ACTIONS: tuple[type[ShopAction], ...] = ()
