@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from annae.types import Reply
 from bot.actions.services import Services
@@ -12,7 +12,7 @@ from bot.actions.shop_action import Answer, ShopAction
 from bot.actions.turn import Turn
 
 _SHOWN: Final = ("products", "location", "order", "cart", "action", "mood", "gesture")
-"""Fields of a reply of which there is one: the first answer's, else the second's."""
+"""Fields of a reply of which there is one: that of the answer given last, else the other's."""
 _SUGGESTIONS: Final = 5
 
 
@@ -42,8 +42,9 @@ def _asks(reply: Reply) -> bool:
 
 def _joined(turn: Turn, answers: list[Answer]) -> Answer:
     replies = [answer.reply for answer in answers]
-    shown = {name: next((value for reply in reversed(replies) if (value := getattr(reply, name))), None)
-             for name in _SHOWN}  # fmt: skip
+    shown: dict[str, Any] = {
+        name: next((value for reply in reversed(replies) if (value := getattr(reply, name))), None) for name in _SHOWN
+    }
     shown["products"] = shown["products"] or []
     reply = Reply(
         text=" ".join(reply.text for reply in replies),

@@ -22,6 +22,7 @@ from store.pack import read_pack
 from store.product import Product
 from store.shop import Shop
 from store.systems.builtin import BuiltinOrderSystem
+from tests.bot.dialogue_server import DialogueServer, running_dialogue
 
 collect_ignore = ["rasa_env"]  # runs with Rasa's interpreter, started by test_rasa_environment.py
 NOW = "2026-11-24T14:00:00+09:00"  # a Tuesday in the shop's opening hours
@@ -76,6 +77,13 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> str:
     import_pack(engine, read_pack(PROJECT / "stores" / "demo"))
     engine.dispose()  # now everything is in the one file
     return url
+
+
+@pytest.fixture(scope="session")
+def dialogue(state_home: object, imported: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DialogueServer]:
+    """The real Rasa server and action server on the demo store."""
+    with running_dialogue(imported, NOW, tmp_path_factory.mktemp("logs")) as server:
+        yield server
 
 
 @pytest.fixture

@@ -1,85 +1,21 @@
-"""Conversations with the real Rasa server, action server and database."""
+"""Conversations with the real Rasa server, action server and database; whole ones by behaviour: ``conversations``."""
 
-import os
-import subprocess
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-import requests
 
-from annae.paths import PROJECT
-from annae.settings import Settings
-from annae.supervisor.ports import free_port
-from bot.commands import actions_command, rasa_command
-from bot.training import train
-from tests.bot.conftest import NOW
-from voice.gateway.dialogue import merge_messages
+from tests.bot.dialogue_server import DialogueServer
 
 pytestmark = pytest.mark.e2e
-READY_WITHIN_S = 600
 
 Say = Callable[[str], dict[str, Any]]
 
 
-def wait_for(address: str, processes: list[subprocess.Popen[bytes]]) -> None:
-    for _ in range(READY_WITHIN_S * 2):
-        assert all(process.poll() is None for process in processes), "a process ended early"
-        try:
-            if requests.get(address, timeout=2).ok:
-                return
-        except requests.RequestException:
-            pass
-        time.sleep(0.5)
-    raise AssertionError(f"{address} did not become ready")
-
-
-@pytest.fixture(scope="module")
-def logs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("logs")
-
-
-@pytest.fixture(scope="module")
-def rasa(state_home: object, imported: str, logs: Path) -> Iterator[str]:
-    """Address of a running Rasa server."""
-    train()
-    settings = Settings()
-    ports = {"rasa_port": free_port(), "actions_port": free_port()}
-    settings = replace(settings, dialogue=replace(settings.dialogue, **ports))
-    processes = []
-    try:
-        for name, (command, environment) in {
-            "rasa": rasa_command(settings),
-            "actions": actions_command(settings),
-        }.items():
-            known = {**os.environ, **environment, "ANNAE_DATABASE_URL": imported, "STORE_NOW": NOW}
-            with (logs / f"{name}.log").open("wb") as log:
-                processes.append(subprocess.Popen(command, cwd=PROJECT, env=known, stdout=log, stderr=log))
-        wait_for(f"http://127.0.0.1:{ports['rasa_port']}/status", processes)
-        wait_for(f"http://127.0.0.1:{ports['actions_port']}/health", processes)
-        yield f"http://127.0.0.1:{ports['rasa_port']}"
-    finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.wait(20)
-
-
 @pytest.fixture
-def say(rasa: str, request: pytest.FixtureRequest) -> Say:
-    """Says something and returns the one reply: ``{"text", **custom}``."""
-
-    def send(text: str) -> dict[str, Any]:
-        body = {"sender": request.node.name, "message": text, "metadata": {"channel": "rest"}}
-        answer = requests.post(f"{rasa}/webhooks/rest/webhook", json=body, timeout=30)
-        answer.raise_for_status()
-        (message,) = merge_messages(answer.json())
-        return {"text": message["text"], **message["custom"]}
-
-    return send
+def say(dialogue: DialogueServer, request: pytest.FixtureRequest) -> Say:
+    """Says something in a conversation of this test's own."""
+    return lambda text: dialogue.say(request.node.name, text)
 
 
 def test_a_customer_finds_a_bag_and_the_way_to_it(say: Say) -> None:
@@ -163,9 +99,9 @@ def test_the_same_question_about_another_place_is_not_answered_with_ours(say: Sa
     assert say("우리 회사 휴가는 언제야")["action"] == "decline"
 
 
-def test_the_logs_hold_no_word_of_a_customer(say: Say, logs: Path) -> None:
+def test_the_logs_hold_no_word_of_a_customer(say: Say, dialogue: DialogueServer) -> None:
     say("제 전화번호는 010-9876-5432 비밀이에요")
-    written = "".join(file.read_text(encoding="utf-8") for file in logs.glob("*.log"))
+    written = "".join(file.read_text(encoding="utf-8") for file in dialogue.logs.glob("*.log"))
     assert "9876" not in written
     assert "비밀" not in written
     assert "204117" not in written
