@@ -13,6 +13,7 @@ from annae.settings import Settings
 
 _BENCHMARKS = {
     "turn": "end of the customer's speech to the first audio of the answer, against the plain way",
+    "dialogue": "a text turn with one customer and with twenty at once, against stock Rasa with fixed sentences",
     "routes": "a route through a building of 2,000 zones, against building its graph anew for each",
     "import": "a store pack of 100,000 products into the database, against merging row by row",
     "orders": "1,000 mixed order operations from 16 threads, against one statement at a time behind one lock",
@@ -22,7 +23,7 @@ _BENCHMARKS = {
     "scale": "a full search among 1,000 to 1,000,000 products, against comparing with every vector and filtering after",
     "rules": "the store's read rules with 100,000 products and 1,000,000 orders, against reading everything",
 }
-_PREPARED = {"turn", "search", "scale", "names"}
+_PREPARED = {"turn", "dialogue", "search", "scale", "names"}
 """What needs models, store and index to be there."""
 
 
