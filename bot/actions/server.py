@@ -15,6 +15,7 @@ from sanic.worker.loader import AppLoader
 from annae.settings import Settings
 from annae.types import Language
 from bot.actions.both import Both
+from bot.actions.details.form import DetailedAction, details_form_actions
 from bot.actions.faq import FaqAnswers
 from bot.actions.housekeeping import purge_daily
 from bot.actions.order_form import OrderTopic, order_form_actions
@@ -75,5 +76,7 @@ def every_action(services: Services) -> list[Action]:
     """All actions of the domain."""
     by_intent = {action.intent: action(services) for action in ACTIONS}
     topics = {intent: action for intent, action in by_intent.items() if isinstance(action, OrderTopic)}
+    detailed = {intent: action for intent, action in by_intent.items() if isinstance(action, DetailedAction)}
     steering = [Affirm(services, by_intent), Both(services, by_intent)]
-    return [*by_intent.values(), *steering, *order_form_actions(services, topics)]
+    forms = [*order_form_actions(services, topics), *details_form_actions(services, detailed)]
+    return [*by_intent.values(), *steering, *forms]

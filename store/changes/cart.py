@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
@@ -52,12 +53,21 @@ class Cart:
 
 def cart(shop: Shop, by: Actor, code: str = "") -> Cart:
     """The cart of a customer or conversation as it stands now, for somebody who tells a promotion ``code``."""
-    info, now = shop.info, shop.now()
     with reading(shop.engine) as session:
-        lines = lines_of(session, shop.store_id, owner(by))
-        found = [find_goods(session, shop.store_id, info, line.variant.product_id, now) for line in lines]
-        sold = [(goods, line.quantity) for goods, line in zip(found, lines, strict=True) if goods]
-        together = price_together(session, shop.store_id, sold, now, code)
+        return _priced(shop, session, lines_of(session, shop.store_id, owner(by)), code)
+
+
+def priced(shop: Shop, lines: Sequence[Line], code: str = "") -> Cart:
+    """What ``lines`` would be as a cart, without putting them into one."""
+    with reading(shop.engine) as session:
+        return _priced(shop, session, lines, code)
+
+
+def _priced(shop: Shop, session: Session, lines: Sequence[Line], code: str) -> Cart:
+    info, now = shop.info, shop.now()
+    found = [find_goods(session, shop.store_id, info, line.variant.product_id, now) for line in lines]
+    sold = [(goods, line.quantity) for goods, line in zip(found, lines, strict=True) if goods]
+    together = price_together(session, shop.store_id, sold, now, code)
     prices = iter(together.lines)
     shown = tuple(
         CartLine(line, goods.product.title, next(prices).each, goods.rule)
@@ -105,14 +115,23 @@ def modify(shop: Shop, variant: Variant, line: Line, by: Actor, key: str) -> Out
     return once(shop, "cart.modified", request, by, key, change)
 
 
-def remove(shop: Shop, variant: Variant, by: Actor, key: str) -> Outcome:
-    """Take a variant out of the cart, all of it. Refuses with ``not_in_cart``."""
+def remove(shop: Shop, variant: Variant, by: Actor, key: str, quantity: int | None = None) -> Outcome:
+    """Take ``quantity`` of a variant out of the cart, None: all of it. Refuses with ``not_in_cart``.
+
+    The detail says how many are ``left``.
+    """
 
     def change(change: Change) -> Done:
-        change.session.delete(_in_cart(_rows(change), variant))
-        return Done(change.owner, described(variant))
+        row = _in_cart(_rows(change), variant)
+        left = max(0, row.quantity - quantity) if quantity else 0
+        if left:
+            row.quantity = left
+        else:
+            change.session.delete(row)
+        return Done(change.owner, described(variant) | {"left": left})
 
-    return once(shop, "cart.removed", described(variant), by, key, change)
+    request = described(variant) | ({"quantity": quantity} if quantity else {})
+    return once(shop, "cart.removed", request, by, key, change)
 
 
 def clear(shop: Shop, by: Actor, key: str) -> Outcome:

@@ -113,14 +113,19 @@ class Conversation:
     form: str | None = None
 
     async def turn(
-        self, intent: str, text: str, action: str | None = None, metadata: dict[str, Any] | None = None
+        self,
+        intent: str,
+        text: str,
+        action: str | None = None,
+        metadata: dict[str, Any] | None = None,
+        entities: dict[str, str] | None = None,
     ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         """The message sent (``text`` and ``custom``) and the events; ``action`` where it is not the intent's."""
         self.events.append({"event": "user", "text": text})
         message = {
             "intent": {"name": intent, "confidence": 0.9},
             "text": text,
-            "entities": find_entities(text),
+            "entities": [*find_entities(text), *stated_entities(text, entities or {})],
             "metadata": metadata or {},
         }
         loop = {"name": self.form} if self.form else {}
@@ -133,6 +138,15 @@ class Conversation:
         (sent,) = dispatcher.messages
         self.events.append({"event": "bot", "text": sent["text"], "data": {"custom": sent["custom"]}})
         return sent, events
+
+
+def stated_entities(text: str, entities: dict[str, str]) -> list[dict[str, Any]]:
+    """Entities a test states itself, ``{"words": "entity=value"}``."""
+    stated = [(words, *meaning.split("=", 1)) for words, meaning in entities.items()]
+    return [
+        {"entity": entity, "value": value, "start": text.index(words), "end": text.index(words) + len(words)}
+        for words, entity, value in stated
+    ]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from bot.actions.texts import Texts
 
 TEXTS = Texts()
 # Parts of sentences, and labels: nobody hears them alone.
-BUILDING_BLOCKS = ("calendar", "places", "parking.place", "parking.fee")
+BUILDING_BLOCKS = ("calendar", "places", "parking.place", "parking.fee", "goods", "order_place.counter")
 JOINERS = ("joiner", "day_with_reason")
 
 

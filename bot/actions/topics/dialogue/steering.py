@@ -8,7 +8,9 @@ from typing import Any, ClassVar
 from rasa_sdk.events import AllSlotsReset
 
 from annae.types import Reply, as_language
+from bot.actions.cart_keeping import leave_cart
 from bot.actions.change_action import ChangeAction
+from bot.actions.order_form import FORM
 from bot.actions.proposal import Proposal
 from bot.actions.services import Services
 from bot.actions.shop_action import END_FORM, Answer, ShopAction
@@ -97,6 +99,7 @@ class StartOver(ShopAction):
 
     def answer(self, turn: Turn) -> Answer:
         """A fresh start."""
+        leave_cart(self.services.shop, turn)
         return Answer(self.say(turn, "dialogue.start_over"), [AllSlotsReset(), *END_FORM])
 
 
@@ -109,5 +112,6 @@ class Inform(ShopAction):
     def answer(self, turn: Turn) -> Answer:
         """The form's question again, else what the number is for."""
         if turn.form and turn.asked_slot:
-            return Answer(self.say(turn, f"{turn.form}.not_understood_{turn.asked_slot}", action="ask_identity"))
+            asks = "ask_identity" if turn.form == FORM else None
+            return Answer(self.say(turn, f"{turn.form}.not_understood_{turn.asked_slot}", action=asks))
         return Answer(self.say(turn, "dialogue.inform"))

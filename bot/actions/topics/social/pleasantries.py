@@ -7,6 +7,7 @@ from typing import ClassVar
 from rasa_sdk.events import AllSlotsReset
 
 from annae.types import Language, as_language
+from bot.actions.cart_keeping import leave_cart
 from bot.actions.shop_action import END_FORM, Answer, ShopAction
 from bot.actions.turn import Turn
 
@@ -28,6 +29,7 @@ class Goodbye(ShopAction):
 
     def answer(self, turn: Turn) -> Answer:
         """A farewell."""
+        leave_cart(self.services.shop, turn)
         # The next customer at this kiosk must not find an order of this one in hand.
         return Answer(self.say(turn, "social.goodbye", action="end_session"), [AllSlotsReset(), *END_FORM])
 

@@ -1,0 +1,1 @@
+"""What is bought: found in what customers say, put into words, asked about, refused."""
