@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,24 +22,29 @@ from catalog_index.lexical import LexicalIndex
 from catalog_index.tokens import TokenSplitter
 from catalog_index.vectors.create import build_vectors
 from store.database.engine import writing
-from store.database.models import ProductRow, StoreRow
+from store.database.models import ProductRow, StockRow, StoreRow
 from store.product import Product
 from store.shop import Shop
 
 _BATCH: Final = 5_000
 _SAMPLE: Final = 16
 """Products whose texts are encoded and split to learn how long all of them would take."""
+_COUNTED: Final = 5
+"""One product in so many is counted, in each of its colours and sizes;"""
+_SOLD_OUT: Final = 9
+"""one in so many of those is sold out."""
 
 _Item = TypeVar("_Item")
 
 
 def stock_shop(catalogue: SyntheticCatalogue, engine: Engine) -> None:
-    """Write the shop and its products; SQL alone, since the import has a benchmark of its own."""
+    """Write the shop, its products and their stock; SQL alone, since the import has a benchmark of its own."""
     with writing(engine) as session:
         session.add(StoreRow(store_id=STORE, info=catalogue.info(), revision=1))
         session.flush()
         for batch in in_batches(catalogue.products(), _BATCH):
             session.connection().execute(insert(ProductRow), [_row(product) for product in batch])
+            session.connection().execute(insert(StockRow), [row for one in batch[::_COUNTED] for row in _stock(one)])
 
 
 def build_synthetic_index(catalogue: SyntheticCatalogue, shop: Shop, encoder: Encoder) -> dict[str, float]:
@@ -103,3 +109,15 @@ def _row(product: Product) -> dict[str, Any]:
         "attributes": product.attributes,
         "availability": [],
     }
+
+
+def _stock(product: Product) -> Iterator[dict[str, Any]]:
+    for number, (color, size) in enumerate(itertools.product(product.colors or ("",), product.sizes or ("",))):
+        yield {
+            "store_id": STORE,
+            "product_id": product.id,
+            "color": color,
+            "size": size,
+            "branch": "",
+            "quantity": (int(product.id[1:]) // _COUNTED + number) % _SOLD_OUT,
+        }
