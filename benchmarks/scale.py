@@ -189,7 +189,8 @@ def _stages(search: ProductSearch) -> dict[str, Place]:
         "rank": (catalog_index.search, "candidates"),
         "relevance": (Relevance, "keep"),
         "read products": (Shop, "products_of"),
-        "stock, promotions": (Moment, "standings"),
+        "stock, promotions": (Moment, "lifts"),
+        "of what is shown": (Moment, "standings"),
         "explain": (catalog_index.search, "explain"),
     }
 

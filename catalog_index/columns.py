@@ -55,6 +55,16 @@ class Groups:
             mask[self.rows(value)] = True
         return mask
 
+    def having(self, rows: Rows, values: Iterable[str]) -> Mask:
+        """Which of ``rows`` have one of ``values``, in their order; quick for a few of a million."""
+        having, wanted = np.zeros(len(rows), np.bool_), rows.astype(np.int32)  # else those of the value are cast
+        for value in values:
+            of_value = self.rows(value)
+            if len(of_value):
+                places = np.minimum(np.searchsorted(of_value, wanted), len(of_value) - 1)
+                having |= of_value[places] == wanted
+        return having
+
     def count(self, values: Iterable[str]) -> npt.NDArray[np.int64]:
         """How many of ``values`` a row has, int64 [rows]."""
         rows = [self.rows(value) for value in values]

@@ -20,7 +20,7 @@ from catalog_index.explain import Context, explain
 from catalog_index.following import Follower
 from catalog_index.index import CatalogIndex
 from catalog_index.loading import Loader
-from catalog_index.moment.order import MomentOrder, Seen
+from catalog_index.moment.order import MomentOrder
 from catalog_index.moment.standing import Asked
 from catalog_index.moment.weights import ranking_weights
 from catalog_index.ranking import TOP, Candidates, Rows, Scores, Signals, candidates, weight_vector
@@ -42,8 +42,6 @@ _AS_GOOD: Final = 0.6
 """Share of the best score from which a product takes part in an order asked for."""
 _SHARED: Final = 0.15
 """Part of the words that a product must hold where words alone decide."""
-_READ: Final = 10
-"""Products read from the database at once."""
 _TITLES: Final = 50
 """Titles with the word for a thing that are looked at, to tell whether it is what they are."""
 _REMEMBERED: Final = 256
@@ -149,11 +147,12 @@ class ProductSearch:
             order = wish.order or (_nearest_price(wish.limits) if relaxed == ("price",) else None)
             asked = Asked(wish.text, limits, outside)
             found = self._found(loaded, replace(wish, limits=limits, order=order), vector, asked)
-            if hits := list(islice(self._hits(loaded, found, wish, asked, language), limit)):
+            if hits := list(islice(self._hits(loaded, found, wish, asked, language, max(limit, 1)), limit)):
                 return Results(wish, hits, relaxed)
         return Results(wish, [])
 
-    def _found(self, loaded: Snapshot, wish: Query, vector: Scores | None, asked: Asked) -> _Found:
+    def _found(self, loaded: Snapshot, wish: Query, vector: Scores | None, asked: Asked) -> list[tuple[int, float]]:
+        """Rows with their scores, best first."""
         among = loaded.within(wish)
         named, sure = loaded.named(wish.text), _NAMED
         if not named:
@@ -161,17 +160,15 @@ class ProductSearch:
         if named and among is not None:
             named = [row for row, kept in zip(named, np.isin(named, among), strict=True) if kept]
         rows, scores = self._ranked(loaded, wish, among, vector)
-        seen = Seen()
         if wish.order:
             rows = loaded.shelf.ordered(_best_part(rows, scores), wish.order)
             scores = np.linspace(_UNNAMED, 0, len(rows), dtype=np.float32)
         elif len(rows):
-            popularity, ids = loaded.shelf.popularity, loaded.index.ids
-            rows, scores, seen = self._moment.ordered(rows, scores, popularity, ids, asked)
+            rows, scores = self._moment.ordered(rows, scores, loaded.shelf, loaded.index.ids, asked)
             scores = scores.clip(0, TOP)
         known = frozenset(named)
         others = [(row, score) for row, score in zip(rows.tolist(), scores.tolist(), strict=True) if row not in known]
-        return _Found([*((row, sure) for row in named), *others], seen)
+        return [*((row, sure) for row in named), *others]
 
     def _ranked(self, loaded: Snapshot, wish: Query, among: Rows | None, vector: Scores | None) -> tuple[Rows, Scores]:
         if vector is None:  # only limits were said
@@ -209,8 +206,8 @@ class ProductSearch:
         if thing in loaded.kinds.names:
             return True
         rows = loaded.index.lexical.named(thing)[:_TITLES]
-        products = (self._shop.product(loaded.index.ids[row]) for row in rows)
-        titles = [product.title for product in products if product is not None]
+        products = self._shop.products_of([loaded.index.ids[row] for row in rows])
+        titles = [product.title for product in products.values()]
         words = set(self._splitter.words(wanted))
         return any(
             is_headed(title, thing) or (len(words) > 1 and words <= set(self._splitter.words(" ".join(title.both()))))
@@ -240,33 +237,28 @@ class ProductSearch:
         signals = Signals(loaded.kinds.fits(terms), unwanted)
         return candidates(loaded.index, vector, terms, loaded.wishes.suits(wish.wanted, vector), signals, among)
 
-    def _hits(self, loaded: Snapshot, found: _Found, wish: Query, asked: Asked, language: Language) -> Iterator[Hit]:
+    def _hits(
+        self,
+        loaded: Snapshot,
+        found: list[tuple[int, float]],
+        wish: Query,
+        asked: Asked,
+        language: Language,
+        portion: int,
+    ) -> Iterator[Hit]:
+        """What of ``found`` is still there and within the limits; read from the database a ``portion`` at a time."""
         mentions, weather = loaded.wishes.mentioned(wish.wanted), self._moment.moment.weather
         kept = replace(wish, limits=asked.limits)  # a limit that was lifted is no reason
         context = Context(kept, mentions, loaded.index.lexical, weather)
-        for start in range(0, len(found.rows), _READ):
-            part = [(loaded.index.ids[row], score) for row, score in found.rows[start : start + _READ]]
-            seen = self._seen([product_id for product_id, _ in part], found.seen, asked)
+        for start in range(0, len(found), portion):
+            part = [(loaded.index.ids[row], score) for row, score in found[start : start + portion]]
+            products = self._shop.products_of([product_id for product_id, _ in part])
+            standings = self._moment.moment.standings(products.values(), asked)
             for product_id, score in part:
-                product = seen.products.get(product_id)
+                product = products.get(product_id)
                 if product is not None and _affordable(product, asked.limits):  # else it was changed a moment ago
-                    standing = seen.standings[product_id]
-                    why = explain(product, standing, context, language, exact=score >= _NAMED)
+                    why = explain(product, standings[product_id], context, language, exact=score >= _NAMED)
                     yield Hit(product, round(score, 4), why)
-
-    def _seen(self, product_ids: list[str], before: Seen, asked: Asked) -> Seen:
-        """All of these, of which some were read ``before``."""
-        if all(product_id in before.products for product_id in product_ids):
-            return before
-        return self._moment.see(product_ids, asked)
-
-
-@dataclass(frozen=True)
-class _Found:
-    """``rows`` with their scores, best first, and what of the products was read by then."""
-
-    rows: list[tuple[int, float]]
-    seen: Seen
 
 
 def relaxations(limits: Limits) -> Iterator[tuple[Limits, tuple[str, ...]]]:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from catalog_index.columns import Groups, Mask
 from catalog_index.highest import highest
 from catalog_index.knowledge import read_knowledge
+from catalog_index.moment.marks import Marks
 from catalog_index.ranking import Rows
 from catalog_index.understanding.price import PriceRange
 from catalog_index.understanding.query import Limits
@@ -44,6 +45,7 @@ class Shelf:
         self._colors = Groups.of(dict.fromkeys(product.colors) for product in products)
         self._sizes = Groups.of(dict.fromkeys(product.sizes) for product in products)
         self._groups = Groups.of(map(for_whom, products))
+        self.marks = Marks(products, own_knowledge)
         self._materials = Groups.of(map(made_of, products))
         self._gone = NO_ROWS
 
@@ -56,6 +58,7 @@ class Shelf:
         joined.popularity = _of_highest(joined._liked)
         for name in ("_brands", "_colors", "_sizes", "_groups", "_materials"):
             setattr(joined, name, getattr(self, name).followed_by(getattr(more, name)))
+        joined.marks = self.marks.followed_by(more.marks)
         joined._gone = np.union1d(self._gone, gone)
         return joined
 

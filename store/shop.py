@@ -6,9 +6,10 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import TypeVar
 
-from sqlalchemy import Engine, Row, bindparam, select
+from sqlalchemy import Engine, Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from annae.errors import AnnaeError
@@ -71,6 +72,22 @@ _STOCK = _STOCK_COLUMNS.where(StockRow.product_id == bindparam("product"))
 _STOCKS = _STOCK_COLUMNS.where(StockRow.product_id.in_(bindparam("products", expanding=True)))
 _Table = TypeVar("_Table", PromotionRow, MenuRow)
 _FRESH_S = 1.0  # asking the database each time would cost more than most of the answers
+
+
+@cache
+def _running_out(by_color: bool, by_size: bool) -> Select[str]:
+    query = select(StockRow.product_id).where(
+        StockRow.store_id == bindparam("store"),
+        StockRow.product_id.in_(bindparam("products", expanding=True)),
+        StockRow.branch == "",
+    )
+    if by_color:
+        query = query.where(StockRow.color.in_(bindparam("colors", expanding=True)))
+    if by_size:
+        query = query.where(StockRow.size.in_(bindparam("sizes", expanding=True)))
+    free = StockRow.quantity - held(bindparam("at", type_=UtcDateTime))
+    least = func.min(free) if by_color or by_size else func.max(free)
+    return query.group_by(StockRow.product_id).having(least <= 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +231,18 @@ class Shop:
             for row in session.execute(_STOCKS, which):
                 stocks[row.product_id].append(_as_stock(row))
         return stocks
+
+    def running_out(self, product_ids: Collection[str], colors: Collection[str] = (), size: str = "") -> set[str]:
+        """Those of these products of which this shop has none left in one of ``colors`` (empty: any) and ``size``.
+
+        Without either: none at all. What nobody counted is not among them. It is one question to the database, and a
+        quick one: ``stock_of`` tells what the state of a product is.
+        """
+        which = {"store": self.store_id, "products": list(product_ids), "at": self.now()}
+        which |= {"colors": [*colors, ""]} if colors else {}
+        which |= {"sizes": [size, ""]} if size else {}
+        with reading_latest(self.engine) as session:
+            return set(session.scalars(_running_out(bool(colors), bool(size)), which))
 
     def in_stock(self, product_id: str) -> bool | None:
         """Whether this shop (not another branch) has any, by its stock or else its feed; None when it is unknown."""

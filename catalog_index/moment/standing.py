@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
 
 from catalog_index.moment.times import NONE, Seasons, Times
 from catalog_index.moment.weights import OwnerWeights
+from catalog_index.shelf import Shelf
 from catalog_index.understanding.query import Limits
 from store.product import Product, Stock
 from store.promotion import Promotion
 from store.rules.promotions import not_holding
 from store.rules.stock import stock_answer
 from store.shop import Shop
+
+_ANY_AMOUNT: Final = 2**62
+
+Rows = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+Lifts = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +35,7 @@ class Standing:
 
     sold_out: bool = False
     on_sale: bool = False
-    other_season: bool = False
     weather: frozenset[str] = NONE
-
-    def lift(self, weights: OwnerWeights) -> float:
-        """What it adds to the weighted sum of the features."""
-        return (
-            weights.promotion * self.on_sale
-            + weights.weather * bool(self.weather)
-            - weights.stock * self.sold_out
-            - weights.season * self.other_season
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,10 @@ class Asked:
 
 
 class Moment:
-    """Looks up how products stand, with one question to the database for all of them."""
+    """Looks up how products stand, with one question to the database for all of them.
+
+    ``lifts`` does for many by columns what ``standings`` does for the few that are shown.
+    """
 
     def __init__(self, shop: Shop, weights: OwnerWeights, own_knowledge: str = "") -> None:
         self._shop, self._weights = shop, weights
@@ -56,29 +59,77 @@ class Moment:
 
     def standings(self, products: Collection[Product], asked: Asked) -> Mapping[str, Standing]:
         """By product. Raises AnnaeError when the database fails."""
-        weights, now = self._weights, self._shop.now()
-        discounts = [entry for entry in self._shop.promotions() if entry.is_discount] if weights.promotion else []
+        weights, discounts = self._weights, self._discounts()
         stocks = self._shop.stocks([product.id for product in products]) if weights.stock else {}
-        # Who names a season or a weather does not mean the one that is.
-        any_time = self._seasons.are_named(asked.text) or self.weather.are_named(asked.text)
-        outside = NONE if any_time or not weights.weather else asked.weather
+        outside = self._outside(asked)
         return {
             product.id: Standing(
                 sold_out=weights.stock > 0 and _is_sold_out(product, stocks[product.id], asked.limits),
-                on_sale=weights.promotion > 0 and _is_on_sale(product, discounts, now),
-                other_season=weights.season > 0 and not any_time and self._seasons.is_over(product, now.date()),
+                on_sale=weights.promotion > 0 and _is_on_sale(product, discounts),
                 weather=self.weather.of(product) & outside if outside else NONE,
             )
             for product in products
         }
 
+    def lifts(self, rows: Rows, shelf: Shelf, product_ids: Sequence[str], asked: Asked) -> Lifts:
+        """What it adds to the weighted sums of the features of ``rows``, which are ``product_ids``, float64 [rows].
 
-def _is_on_sale(product: Product, discounts: Sequence[Promotion], now: datetime) -> bool:
+        Raises AnnaeError when the database fails.
+        """
+        weights, lifts = self._weights, np.zeros(len(rows))
+        if weights.promotion:
+            lifts += weights.promotion * self._on_sale(rows, shelf, product_ids)
+        if weights.weather:
+            lifts += weights.weather * shelf.marks.weather.having(rows, self._outside(asked))
+        if weights.stock:
+            lifts -= weights.stock * self._sold_out(rows, shelf, product_ids, asked.limits)
+        if weights.season and not self._names_a_time(asked.text):
+            seasons = shelf.marks.seasons
+            now = self._seasons.in_month(self._shop.now().month)
+            lifts -= weights.season * (seasons.having(rows, seasons.values) & ~seasons.having(rows, now))
+        return lifts
+
+    def _names_a_time(self, text: str) -> bool:
+        return self._seasons.are_named(text) or self.weather.are_named(text)
+
+    def _outside(self, asked: Asked) -> frozenset[str]:
+        """The weather that counts: who names a season or a weather does not mean the one that is."""
+        counts = self._weights.weather > 0 and asked.weather and not self._names_a_time(asked.text)
+        return asked.weather if counts else NONE
+
+    def _discounts(self) -> list[Promotion]:
+        """Those that hold now for who spends enough."""
+        now = self._shop.now()
+        running = self._shop.promotions() if self._weights.promotion else []
+        return [entry for entry in running if entry.is_discount and not not_holding(entry, now, spending=_ANY_AMOUNT)]
+
+    def _on_sale(self, rows: Rows, shelf: Shelf, product_ids: Sequence[str]) -> Mask:
+        on_sale: Mask = shelf.marks.reduced[rows]
+        for entry in self._discounts():
+            named = np.array([product_id in entry.product_ids for product_id in product_ids], np.bool_)
+            of_category = shelf.marks.categories.having(rows, filter(None, [entry.category]))
+            on_sale |= (named | of_category | entry.for_whole_order) & (shelf.prices[rows] >= _minimum(entry))
+        return on_sale
+
+    def _sold_out(self, rows: Rows, shelf: Shelf, product_ids: Sequence[str], limits: Limits) -> Mask:
+        doubtful = self._shop.running_out(product_ids, limits.colors, limits.size or "")
+        said = zip(product_ids, shelf.marks.sold_out[rows].tolist(), strict=True)
+        doubtful |= {product_id for product_id, so_by_feed in said if so_by_feed}
+        products = self._shop.products_of(doubtful) if doubtful else {}
+        stocks = self._shop.stocks(products) if products else {}
+        gone = {one.id for one in products.values() if _is_sold_out(one, stocks[one.id], limits)}
+        return np.array([product_id in gone for product_id in product_ids], np.bool_)
+
+
+def _is_on_sale(product: Product, discounts: Sequence[Promotion]) -> bool:
     """Whether one piece costs less now, for everybody; what exactly, ``Shop.price`` reckons, which takes longer."""
     return product.pays.amount < product.price.amount or any(
-        entry.is_for(product.id, product.category) and not not_holding(entry, now, spending=product.pays.amount)
-        for entry in discounts
+        entry.is_for(product.id, product.category) and product.pays.amount >= _minimum(entry) for entry in discounts
     )
+
+
+def _minimum(promotion: Promotion) -> int:
+    return promotion.minimum_amount or 0
 
 
 def _is_sold_out(product: Product, stock: Sequence[Stock], limits: Limits) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
@@ -61,11 +60,6 @@ class Seasons(Times):
         """The seasons a product is for; none: it is for the whole year."""
         said = product.attributes.get(_ATTRIBUTE)
         return _seasons(said) if said else super().of(product)
-
-    def is_over(self, product: Product, day: date) -> bool:
-        """Whether a product is for another time of the year."""
-        seasons = self.of(product)
-        return bool(seasons) and not seasons & self.in_month(day.month)
 
 
 def _marks(entries: Mapping[str, Any]) -> Callable[[str], frozenset[str]]:

@@ -95,3 +95,11 @@ def test_the_stock_of_several_products_is_that_of_each(shop: Shop) -> None:
     ids = ["c1", "m1", "m2", "nothing"]
     assert shop.stocks(ids) == {one: shop.stock(one) for one in ids}
     assert shop.stocks(ids)["c1"]
+
+
+@pytest.mark.parametrize(("size", "found"), [("", {"m2"}), ("500g", {"c1", "m2"}), ("200g", {"m2"})])
+def test_what_is_running_out_is_told_by_size_and_only_of_what_was_counted_here(
+    shop: Shop, size: str, found: set[str]
+) -> None:
+    assert shop.running_out(["c1", "m1", "m2", "nothing"], size=size) == found
+    assert shop.running_out(["m1"], size=size) == set()
