@@ -40,6 +40,7 @@ class StoreSettings:
     id: str = _key("demo", "Id of the store to serve; one database can hold several.")
     pack: str = _key("stores/demo", "Folder of the store pack that is imported at the first start.")
     kiosk: str = _key("", "Id of the kiosk (store.yml, kiosks) this machine stands in for; empty: the first one.")
+    assistant: str = _key("", "What the assistant calls itself; empty: the guide of the store.")
     orders: str = _key(
         "builtin", "Where the shop keeps its orders: in our database or in its own system.", ("builtin", "woocommerce")
     )

@@ -25,7 +25,7 @@ _CONFIG: Final = "bot/config.yml"
 _DOMAIN: Final = "bot/domain"
 _DATA: Final = ("nlu_data/nlu", "nlu_data/rules")
 _INPUTS: Final = (_CONFIG, "bot/domain/*.yml", "bot/components/*.*", "catalog_index/encoders/onnx_model.py",
-                  "nlu_data/nlu/**/*.yml", "nlu_data/rules/*.yml", "nlu_data/lexicon/*.yml")  # fmt: skip
+                  "nlu_data/nlu/**/*.yml", "nlu_data/rules/*.yml", "nlu_data/lexicon/**/*.yml")  # fmt: skip
 _ENCODED: Final = re.compile(r"encoded (\d+) of (\d+) examples")
 _ENCODING_SHARE: Final = 70.0  # of the time; the rest is fitting and packing
 _KEPT_LINES: Final = 12

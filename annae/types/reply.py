@@ -48,7 +48,11 @@ class Location:
 
 @dataclass
 class Reply:
-    """What the assistant answers. ``speech`` is set only where it differs from ``text``."""
+    """What the assistant answers. ``speech`` is set only where it differs from ``text``.
+
+    ``presentation`` is how loud, fast and large the customer wants it (``Presentation.as_fields``); without it all is as
+    usual.
+    """
 
     text: str
     language: Language
@@ -63,6 +67,7 @@ class Reply:
     suggestions: list[str] = field(default_factory=list)
     mood: str | None = None
     gesture: str | None = None
+    presentation: dict[str, float] | None = None
 
     def custom(self) -> dict[str, Any]:
         """The ``custom`` part of a Rasa message: every field but ``text``; empty ones are left out."""

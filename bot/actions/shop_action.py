@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
+from rasa_sdk.events import ActiveLoop, AllSlotsReset, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from annae.text import spoken
@@ -25,6 +25,11 @@ _LOG = logging.getLogger(__name__)
 
 END_FORM: Final[list[EventType]] = [ActiveLoop(None), SlotSet("requested_slot", None)]
 """Events after which no form asks on."""
+
+
+def start_afresh(turn: Turn) -> list[EventType]:
+    """Events after which all that was said is forgotten, but for how the customer wants to be spoken to."""
+    return [AllSlotsReset(), *END_FORM, SlotSet("presentation", turn.slots.get("presentation"))]
 
 
 @dataclass
@@ -87,6 +92,7 @@ class ShopAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk's classes carry
                 self._remind(turn, reply)
             # Without these Rasa would let the form ask in a second message, or, told to listen, not take it up again.
             answer.events += [ActiveLoop(turn.form), FollowupAction("action_listen")]
+        reply.presentation = reply.presentation or turn.slots.get("presentation")
         aloud = spoken(reply.speech or reply.text, reply.language)
         reply.speech = aloud if aloud != reply.text else None
         dispatcher.utter_message(text=reply.text, json_message=reply.custom())

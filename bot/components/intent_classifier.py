@@ -1,7 +1,8 @@
 """Intents by logistic regression on sentence vectors, character n-grams and entity flags, with a threshold.
 
 Trains in seconds where a transformer head takes minutes. A message whose best intent is less likely than ``threshold``
-becomes ``out_of_scope``, which is also a class with examples of its own.
+becomes ``out_of_scope``, which is also a class with examples of its own. Somebody in danger is sure, whatever the rest
+of the message looks like.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.linear_model import LogisticRegression
 
+from bot.components import emergency
 from bot.components.intent_features import Array, features
 
 OUT_OF_SCOPE: Final = "out_of_scope"
@@ -117,6 +119,8 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):  # type: ignore[
         highest = float(likelihoods[best[0]])
         unsure = highest < self._config["threshold"]
         chosen = {"name": OUT_OF_SCOPE, "confidence": 1.0 - highest} if unsure else ranking[0]
+        if emergency.is_emergency(message.get(TEXT)):
+            chosen = {"name": emergency.INTENT, "confidence": 1.0}
         message.set(INTENT, chosen, add_to_output=True)
         message.set("intent_ranking", ranking, add_to_output=True)
 

@@ -9,7 +9,21 @@ from bot.actions.texts import Texts
 
 TEXTS = Texts()
 # Parts of sentences, and labels: nobody hears them alone.
-BUILDING_BLOCKS = ("calendar", "places", "parking.place", "parking.fee", "goods", "order_place.counter")
+BUILDING_BLOCKS = (
+    "calendar",
+    "places",
+    "parking.place",
+    "parking.fee",
+    "goods",
+    "order_place.counter",
+    "help.",
+    "identity.",
+    "gift_wrap.with_",
+    "local.in_list",
+    "wayfinding.car_park",
+    "wayfinding.way_out",
+    "location.one_place",
+)
 JOINERS = ("joiner", "day_with_reason")
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from rasa_sdk.events import AllSlotsReset
-
 from annae.types import Reply, as_language
 from bot.actions.cart_keeping import leave_cart
 from bot.actions.change_action import ChangeAction
 from bot.actions.order_form import FORM
 from bot.actions.proposal import Proposal
 from bot.actions.services import Services
-from bot.actions.shop_action import END_FORM, Answer, ShopAction
+from bot.actions.shop_action import END_FORM, Answer, ShopAction, start_afresh
 from bot.actions.turn import Turn
 
 _REPEATED_FIELDS = ("products", "location", "order", "suggestions", "mood", "gesture")
@@ -100,7 +98,7 @@ class StartOver(ShopAction):
     def answer(self, turn: Turn) -> Answer:
         """A fresh start."""
         leave_cart(self.services.shop, turn)
-        return Answer(self.say(turn, "dialogue.start_over"), [AllSlotsReset(), *END_FORM])
+        return Answer(self.say(turn, "dialogue.start_over"), start_afresh(turn))
 
 
 class Inform(ShopAction):

@@ -1,4 +1,4 @@
-"""Pleasantries: greeting, goodbye, thanks, help, another language."""
+"""Pleasantries: greeting, goodbye, thanks, another language."""
 
 from __future__ import annotations
 
@@ -42,16 +42,6 @@ class Thanks(ShopAction):
     def answer(self, turn: Turn) -> Answer:
         """An answer to thanks."""
         return Answer(self.say(turn, "social.thanks"))
-
-
-class Help(ShopAction):
-    """Says what can be asked."""
-
-    intent: ClassVar[str] = "help"
-
-    def answer(self, turn: Turn) -> Answer:
-        """A few examples."""
-        return Answer(self.say(turn, "social.help"))
 
 
 class LanguageSwitch(ShopAction):
