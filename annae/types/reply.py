@@ -50,8 +50,7 @@ class Location:
 class Reply:
     """What the assistant answers. ``speech`` is set only where it differs from ``text``.
 
-    ``presentation`` is how loud, fast and large the customer wants it (``Presentation.as_fields``); without it all is as
-    usual.
+    ``presentation`` is how loud, fast and large it is wanted (``Presentation.as_fields``); without it as usual.
     """
 
     text: str

@@ -11,7 +11,7 @@ from bot.actions.services import Services
 from bot.actions.shop_action import Answer, ShopAction
 from bot.actions.turn import Turn
 
-_SHOWN: Final = ("products", "location", "order", "cart", "action", "mood", "gesture")
+_SHOWN: Final = ("products", "location", "order", "cart", "action", "mood", "gesture", "presentation")
 """Fields of a reply of which there is one: that of the answer given last, else the other's."""
 _SUGGESTIONS: Final = 5
 

@@ -1,4 +1,4 @@
-"""Floors as people call them."""
+"""Floors and zones as people call them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.actions.shop_action import ShopAction
 from bot.actions.turn import Turn
+from store.info import Zone
 
 _BELOW: Final = re.compile(r"B(\d+)F?")
 _ABOVE: Final = re.compile(r"(\d+)F?")
@@ -19,3 +20,9 @@ def floor_words(action: ShopAction, turn: Turn, floor: str) -> str:
     if above := _ABOVE.fullmatch(floor):
         return action.phrase(turn, "places.above", {"number": above[1]})
     return floor
+
+
+def zone_words(action: ShopAction, turn: Turn, zone: Zone) -> str:
+    """``4층 운동화`` or ``Sneakers on 4F``."""
+    values = {"floor": floor_words(action, turn, zone.floor), "zone": zone.name[turn.language]}
+    return action.phrase(turn, "location.one_place", values)

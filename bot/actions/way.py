@@ -36,11 +36,17 @@ class WayThere:
     steps: list[str] = field(default_factory=list)
     plans: list[FloorDrawing] = field(default_factory=list)
     gesture: str | None = None
+    here: bool = False
+    """Whether the customer stands there already."""
 
     def added_to(self, reply: Reply) -> Reply:
         """``reply`` with the way in its text and its location."""
         if self.words:
             reply.text = f"{reply.text} {self.words}"
+        return self.shown_with(reply)
+
+    def shown_with(self, reply: Reply) -> Reply:
+        """``reply`` with the way in its location only: the screen shows it, nobody says it."""
         if reply.location and self.steps:
             reply.location = replace(reply.location, route=self.steps, map=self.plans)
             reply.gesture = self.gesture or reply.gesture
@@ -66,7 +72,7 @@ def way_to(action: ShopAction, turn: Turn, zones: Sequence[Zone]) -> WayThere:
         words = action.phrase(turn, "way.rest_on_screen", {"steps": " ".join(steps[: _TOLD - 1])})
     first = next(iter(moves(building, route)), None)
     gesture = f"point_{first.turn}" if first and first.turn in ("left", "right") else None
-    return WayThere(route.end, words, steps, plans, gesture)
+    return WayThere(route.end, words, steps, plans, gesture, here=not route.ways)
 
 
 def location_of(zone: Zone, language: Language) -> Location:

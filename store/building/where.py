@@ -1,18 +1,21 @@
-"""Where something is: the zones of a product, a category, an item of the menu, a facility, or a zone itself."""
+"""Where something is: the zones of a product, a brand, a category, an item of the menu, a facility, a zone itself."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Literal
 
+from sqlalchemy import func, select
+
 from store.database.engine import reading_latest
-from store.database.models import MenuRow
+from store.database.models import MenuRow, ProductRow
 from store.info import Zone
 
 if TYPE_CHECKING:
     from store.shop import Shop
 
-Kind = Literal["product", "category", "menu", "facility", "zone"]
+Kind = Literal["product", "brand", "category", "menu", "facility", "zone"]
 
 
 def where(shop: Shop, kind: Kind, wanted: str) -> list[Zone]:
@@ -28,6 +31,18 @@ def _of_product(shop: Shop, product_id: str) -> list[Zone]:
     if product is None:
         return []
     return _of_zone(shop, product.zone) if product.zone else shop.zones_selling(product.category)
+
+
+def _of_brand(shop: Shop, brand: str) -> list[Zone]:
+    """The zones with products of it, those with most of them first."""
+    placed = select(ProductRow.zone, ProductRow.category, func.count()).group_by(ProductRow.zone, ProductRow.category)
+    with reading_latest(shop.engine) as session:
+        rows = session.execute(placed.where(ProductRow.store_id == shop.store_id, ProductRow.brand == brand)).all()
+    counts: Counter[str] = Counter()
+    for zone, category, count in rows:
+        for each in [zone] if zone else [selling.id for selling in shop.zones_selling(category)]:
+            counts[each] += count
+    return [found for zone_id, _ in counts.most_common() if (found := shop.zone(zone_id))]
 
 
 def _of_category(shop: Shop, category: str) -> list[Zone]:
@@ -56,6 +71,7 @@ def _of_zone(shop: Shop, zone_id: str) -> list[Zone]:
 
 _FINDERS: Final[dict[Kind, Callable[[Shop, str], list[Zone]]]] = {
     "product": _of_product,
+    "brand": _of_brand,
     "category": _of_category,
     "menu": _of_menu_item,
     "facility": _of_facility,

@@ -60,7 +60,8 @@ class Accessibility(ShopAction):
 
 def _wanted(text: str) -> list[str]:
     """The changes asked for, one of each aspect: who cannot hear because it is loud wants us louder."""
-    said = [change for change in _CHANGES if says(text, _WORDS[change])]
+    plain = " ".join(word for word in text.split() if word not in _WORDS["degree"]["ko"])
+    said = [change for change in _CHANGES if says(text, _WORDS[change]) or says(plain, _WORDS[change])]
     return list({_CHANGES[change][0]: change for change in reversed(said)}.values())[::-1]
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from bot.actions.destination import is_about_the_way
 from bot.actions.places import floor_words
 from bot.actions.shop_action import Answer, ShopAction
+from bot.actions.topics.store_guide.wayfinding import Wayfinding
 from bot.actions.turn import Turn
 from bot.actions.way import location_of, way_to
 from store.info import Facility as StoreFacility
@@ -19,13 +21,44 @@ class Facility(ShopAction):
     intent: ClassVar[str] = "facility"
 
     def answer(self, turn: Turn) -> Answer:
-        """The facility on the floor named, else the nearest one; where else it is, if it is on several floors."""
+        """Each facility named; the way, where a lift or a wheelchair is only how the customer gets there."""
+        if is_about_the_way(turn):
+            return Wayfinding(self.services).answer(turn)
+        kinds = list(dict.fromkeys(turn.values("facility")))
+        return self._several(turn, kinds) if len(kinds) > 1 else self._one(turn, self._named(turn))
+
+    def _several(self, turn: Turn, kinds: Sequence[str]) -> Answer:
+        """Each in a short sentence; the screen shows the first one that is here."""
+        sentences, reply = [], self.say(turn, "facility.not_here")
+        found = {kind: self.services.shop.facilities(kind) for kind in kinds}
+        for kind in kinds:
+            if not found[kind]:
+                continue
+            nearest = way_to(self, turn, self._zones(found[kind]))
+            here = _in_zone(found[kind], nearest.zone) or found[kind][0]
+            floor = floor_words(self, turn, here.floor)
+            values = {"name": _without_floor(here.name[turn.language], here.floor, floor), "floor": floor}
+            sentences.append(self.phrase(turn, "facility.short", values))
+            if len(sentences) == 1:
+                zone = self.services.shop.zone(here.zone) if here.zone else None
+                reply = self.say(turn, "facility.one", {**values, "note": ""})
+                reply.location = location_of(zone, turn.language) if zone else None
+                reply = nearest.shown_with(reply)
+        missing = not all(found.values())
+        if not sentences:
+            return Answer(reply, yes_means="staff_call")
+        if missing:
+            sentences.append(self.phrase(turn, "facility.not_the_other"))
+        reply.text = " ".join(sentences)
+        return Answer(reply, yes_means="staff_call" if missing else None)
+
+    def _one(self, turn: Turn, found: Sequence[StoreFacility]) -> Answer:
+        """On the floor named, else the nearest one; where else it is, if it is on several floors."""
         shop = self.services.shop
-        found = self._named(turn)
         if not found:
             if turn.entity("facility"):
                 return Answer(self.say(turn, "facility.not_here"), yes_means="staff_call")
-            return Answer(self.say(turn, "facility.which"))
+            return Answer(self.say(turn, "facility.which"), understood=False)
         wanted = turn.entity("floor")
         on_wanted_floor = [facility for facility in found if facility.floor == wanted]
         way = way_to(self, turn, self._zones(on_wanted_floor or found))
