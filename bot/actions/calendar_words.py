@@ -27,7 +27,7 @@ def day_words(action: ShopAction, turn: Turn, day: date, today: date) -> str:
 def on_day_words(action: ShopAction, turn: Turn, day: date, today: date) -> str:
     """When something happens: ``내일`` or ``tomorrow``, else ``11월 26일 목요일에`` or ``on Thursday, November 26``."""
     words = day_words(action, turn, day, today)
-    near = day - today < timedelta(days=2)
+    near = day in (today, today + timedelta(days=1))
     return words if near else action.phrase(turn, "calendar.on_date", {"date": words})
 
 

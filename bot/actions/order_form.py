@@ -1,25 +1,29 @@
 """The order a customer speaks of: asks for its number and four digits, and keeps what was proven in hand.
 
 Owner of the slots ``order_id`` and ``phone_last4`` (as said last), ``order_in_hand`` (proven to be the customer's),
-``order_topic`` (the intent that waits for the order) and ``tries_left``.
+``order_topic`` (the intent that waits for the order, or had it last) and ``tries_left``.
 """
 
 from __future__ import annotations
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Final
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from annae.types import Language, Reply
+from bot.actions.customer import recognised
+from bot.actions.order_view import first_title, items_said
 from bot.actions.services import Services
 from bot.actions.shop_action import END_FORM, Answer, ShopAction
 from bot.actions.turn import Turn
 from store.identity.identification import identify, is_locked
 from store.order import Order
+from store.orders import order_lookup
 from store.systems.order_system import OrderSystemDown
 
 FORM: Final = "order_form"
@@ -36,6 +40,10 @@ class OrderTopic(ShopAction):
     def about(self, turn: Turn, order: Order) -> Answer:
         """The answer about an order that is the customer's."""
 
+    def leaves_aside(self, turn: Turn) -> bool:
+        """It takes the form for orders over; what else waits goes on waiting."""
+        return turn.form != FORM
+
     def concerns(self, order: Order) -> bool:  # noqa: ARG002 - for topics that concern some orders only
         """Whether a customer with several orders could mean this one."""
         return True
@@ -46,7 +54,8 @@ class OrderTopic(ShopAction):
         if isinstance(found, Answer):
             return found
         answer = self.about(turn, found)
-        answer.events = [*END_FORM, *_in_hand(found), *answer.events]
+        ends = END_FORM if turn.form == FORM or not self.leaves_aside(turn) else []
+        answer.events = [*ends, *_in_hand(found), SlotSet("order_topic", self.intent), *answer.events]
         return answer
 
     def _order(self, turn: Turn) -> Order | Answer:
@@ -54,9 +63,9 @@ class OrderTopic(ShopAction):
             return self._of_customer(turn)
         if is_locked(self.services.shop, turn.conversation):
             return self._locked(turn)
-        order_id, in_hand = turn.slots.get("order_id"), turn.slots.get("order_in_hand")
-        if in_hand and order_id in (None, in_hand) and (order := self.services.orders.find(in_hand)):
+        if order := order_in_hand(self.services, turn):
             return order
+        order_id = turn.slots.get("order_id")
         return self._proven(turn, str(order_id)) if order_id else self._ask(turn, "order_id")
 
     def _proven(self, turn: Turn, order_id: str) -> Order | Answer:
@@ -66,25 +75,38 @@ class OrderTopic(ShopAction):
             return self._ask(turn, "phone_last4")
         found = identify(self.services.shop, turn.conversation, order_id, str(last4), self.services.orders)
         if found.state == "wrong":
-            wrong = self.say(turn, "order_form.wrong", {"left": found.tries_left}, action="ask_identity")
-            return Answer(wrong, [*_forgotten(found.tries_left), *_ask_on("order_id", self.intent)])
+            return Answer(
+                _wrong(self, turn, found.tries_left), [*_forgotten(found.tries_left), *_ask_on("order_id", self.intent)]
+            )
         return found.order or self._locked(turn)
 
     def _of_customer(self, turn: Turn) -> Order | Answer:
         """Nobody whom the channel knows is asked for digits."""
-        orders = self.services.orders.of_customer(turn.customer)
-        named = turn.slots.get("order_id")
-        meant = [order for order in orders if order.id == named] or [o for o in orders if self.concerns(o)] or orders
+        orders, named = self.services.orders.of_customer(turn.customer), turn.slots.get("order_id")
+        own = [order for order in orders if named and _is(order, named)]
+        if named and not own:
+            return self._of_somebody_else(turn, str(named))
+        meant = own or self.choices(orders)
         if not meant:
             return Answer(self.say(turn, "order_form.no_orders"), list(END_FORM), yes_means="human_handoff")
         if len(meant) == 1:
             return meant[0]
-        choices = [f"{order.id} {_title(turn, order)}".strip() for order in meant[:_CHOICES]]
+        choices = [_named(order, turn.language) for order in meant[:_CHOICES]]
         reply = self.say(turn, "order_form.which", {"count": len(meant)}, action="ask_order_id", suggestions=choices)
         return Answer(reply, _ask_on("order_id", self.intent))
 
+    def choices(self, orders: Sequence[Order]) -> list[Order]:
+        """Those of a customer's orders that could be meant while none is named."""
+        return [order for order in orders if self.concerns(order)] or list(orders)
+
+    def _of_somebody_else(self, turn: Turn, order_id: str) -> Order | Answer:
+        """A number that is none of the customer's own is proven like anybody's, whether or not there is such one."""
+        if is_locked(self.services.shop, turn.conversation):
+            return self._locked(turn)
+        return order_in_hand(self.services, turn) or self._proven(turn, order_id)
+
     def _ask(self, turn: Turn, slot: str) -> Answer:
-        reply = self.say(turn, f"order_form.ask_{slot}", action=_ASKS[slot])
+        reply = _question(self, turn, slot)
         # What is asked for is forgotten: digits known so far belong to another order.
         return Answer(reply, [SlotSet(slot, None), *_ask_on(slot, self.intent)])
 
@@ -122,8 +144,8 @@ class AskOrderId(ShopAction):
     def answer(self, turn: Turn) -> Answer:
         """The question."""
         if left := turn.slots.get("tries_left"):
-            return Answer(self.say(turn, "order_form.wrong", {"left": left}, action="ask_identity"))
-        return Answer(self.say(turn, f"order_form.ask_{self.slot}", action=_ASKS[self.slot]))
+            return Answer(_wrong(self, turn, left))
+        return Answer(_question(self, turn, self.slot))
 
 
 class AskPhoneLast4(AskOrderId):
@@ -135,8 +157,9 @@ class AskPhoneLast4(AskOrderId):
 class ValidateOrderForm(Action):  # type: ignore[misc]  # rasa_sdk's classes carry no types
     """Checks number and digits together; a wrong pair is forgotten, the third wrong one ends the form."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, topics: Mapping[str, OrderTopic]) -> None:
         self._shop, self._orders = services.shop, services.orders
+        self._topics = topics
 
     def name(self) -> str:
         """Rasa's name for the check of a form's slots."""
@@ -150,39 +173,122 @@ class ValidateOrderForm(Action):  # type: ignore[misc]  # rasa_sdk's classes car
     ) -> list[EventType]:
         """Events only: the action that asks next says what was wrong."""
         turn, given = Turn.of(tracker), tracker.slots_to_validate()
-        if is_locked(self._shop, turn.conversation):
+        # In a thread: a system of the shop's own may take seconds.
+        return await asyncio.to_thread(self._events, turn, given)
+
+    def _events(self, turn: Turn, given: Mapping[str, Any]) -> list[EventType]:
+        """Nothing for a digression: with any event Rasa would take the form for answered."""
+        turn = recognised(self._shop, turn)
+        if not turn.customer and is_locked(self._shop, turn.conversation):
             return [*_forgotten(None), *END_FORM]
+        try:
+            checked = self._checked(turn, given)
+        except OrderSystemDown:  # the action after the form says so
+            checked = _as_given(given)
+        return [*checked, *self._taken_over(turn)] if checked else []
+
+    def _checked(self, turn: Turn, given: Mapping[str, Any]) -> list[EventType]:
+        order_id, last4 = turn.slots.get("order_id"), turn.slots.get("phone_last4")
+        if turn.customer:
+            own = self._orders.of_customer(turn.customer)
+            order_id = order_id if given else self._chosen(turn, own)
+            if order_id and any(_is(order, order_id) for order in own):
+                return [SlotSet("order_id", order_id), SlotSet("phone_last4", last4 or _KNOWN)]
         if not given:
-            return []  # a digression: with any event Rasa would take the form for answered
-        order_id, last4 = tracker.get_slot("order_id"), tracker.get_slot("phone_last4")
-        if order_id and turn.customer:
-            return [SlotSet("order_id", order_id), SlotSet("phone_last4", last4 or _KNOWN)]
+            return []
         if order_id and last4:
-            # In a thread: a system of the shop's own may take seconds.
-            refused = await asyncio.to_thread(self._refused, turn.conversation, str(order_id), str(last4))
+            refused = self._refused(turn.conversation, str(order_id), str(last4))
             if refused:
                 return refused
-        return [*(SlotSet(name, value) for name, value in given.items()), SlotSet("tries_left", None)]
+        return _as_given(given)
+
+    def _chosen(self, turn: Turn, own: Sequence[Order]) -> str | None:
+        """Which of the orders that were offered to choose from is meant, by its position or a word of its title."""
+        topic = self._topics.get(str(turn.slots.get("order_topic")))
+        if turn.asked_slot != "order_id" or topic is None:
+            return None
+        offered = topic.choices(own)[:_CHOICES]
+        position = int(turn.entity("ordinal") or 0)
+        if position and -len(offered) <= position <= len(offered):
+            return offered[position - 1 if position > 0 else position].id
+        chooses = turn.intent in _CHOOSING or turn.intent in self._topics
+        titled = [order for order in offered if chooses and items_said(turn.text, order.items, turn.language)]
+        return titled[0].id if len(titled) == 1 else None
 
     def _refused(self, conversation: str, order_id: str, last4: str) -> list[EventType]:
-        """What a wrong pair leads to. Nothing when nobody can tell: the action after the form says so."""
-        try:
-            found = identify(self._shop, conversation, order_id, last4, self._orders)
-        except OrderSystemDown:
-            return []
+        """What a wrong pair leads to."""
+        found = identify(self._shop, conversation, order_id, last4, self._orders)
         if found.state == "found":
             return []
         return _forgotten(found.tries_left) if found.state == "wrong" else [*_forgotten(None), *END_FORM]
 
+    def _taken_over(self, turn: Turn) -> list[EventType]:
+        """Another wish about an order, said along with the number, takes the form over."""
+        takes_over = turn.intent in self._topics and turn.confidence >= _SURE
+        return [SlotSet("order_topic", turn.intent)] if takes_over else []
 
-_ASKS: Final = {"order_id": "ask_order_id", "phone_last4": "ask_identity"}
+
+ASKS: Final = {"order_id": "ask_order_id", "phone_last4": "ask_identity"}
+"""The reply's ``action`` by the slot it asks for."""
+_CHOOSING: Final = ("inform", "select_ordinal", "select_attribute", "correction", "out_of_scope")
+"""Intents whose words may choose one of the orders offered; others name goods for their own sake."""
+_SURE: Final = 0.5
+"""Confidence from which a number said in the form is taken for part of another wish, not for a bare answer."""
 _KNOWN: Final = "known"
 """Stands in the form for the digits of a customer whom the channel has authenticated; it opens nothing."""
 
 
 def order_form_actions(services: Services, topics: Mapping[str, OrderTopic]) -> list[Action]:
     """What Rasa calls for the form; ``topics`` by intent."""
-    return [ValidateOrderForm(services), AskOrderId(services), AskPhoneLast4(services), ActionOrder(services, topics)]
+    validate = ValidateOrderForm(services, topics)
+    return [validate, AskOrderId(services), AskPhoneLast4(services), ActionOrder(services, topics)]
+
+
+def order_in_hand(services: Services, turn: Turn) -> Order | None:
+    """The order that was proven to be the customer's, unless another one was named since."""
+    in_hand, named = turn.slots.get("order_in_hand"), turn.slots.get("order_id")
+    if not in_hand or (named and order_lookup(str(named)) != order_lookup(in_hand)):
+        return None
+    return services.orders.find(in_hand)
+
+
+def known_order(services: Services, turn: Turn) -> Order | None:
+    """The order that a general question can be answered for without asking for one: in hand, or the only one."""
+    try:
+        if turn.customer:
+            orders, named = services.orders.of_customer(turn.customer), turn.slots.get("order_id")
+            meant = [order for order in orders if not named or _is(order, named)]
+            if len(meant) == 1:
+                return meant[0]
+        return None if is_locked(services.shop, turn.conversation) else order_in_hand(services, turn)
+    except OrderSystemDown:  # the general answer is as good as before
+        return None
+
+
+def _is(order: Order, number: object) -> bool:
+    """Whether this is its number, however it is typed or said."""
+    return order_lookup(order.id) == order_lookup(str(number))
+
+
+def _named(order: Order, language: Language) -> str:
+    return " ".join(dict.fromkeys((order.id, first_title(order, language))))
+
+
+def _wrong(action: ShopAction, turn: Turn, left: int) -> Reply:
+    """The same for a number that does not exist and for digits that do not match."""
+    key = "order_form.wrong" if left > 1 else "order_form.wrong_last"
+    return action.say(turn, key, {"left": left}, action="ask_identity")
+
+
+def _question(action: ShopAction, turn: Turn, slot: str) -> Reply:
+    """What asks for a slot; a number just said is repeated as it was heard."""
+    heard = turn.entity("order_id") if slot == "phone_last4" else None
+    key = "order_form.heard" if heard else f"order_form.ask_{slot}"
+    return action.say(turn, key, {"order": heard}, action=ASKS[slot])
+
+
+def _as_given(given: Mapping[str, Any]) -> list[EventType]:
+    return [*(SlotSet(name, value) for name, value in given.items()), SlotSet("tries_left", None)]
 
 
 def _ask_on(slot: str, topic: str) -> list[EventType]:
@@ -202,7 +308,3 @@ def _in_hand(order: Order) -> list[EventType]:
 def _forgotten(tries_left: int | None) -> list[EventType]:
     slots = {"order_id": None, "phone_last4": None, "order_in_hand": None, "tries_left": tries_left}
     return [SlotSet(name, value) for name, value in slots.items()]
-
-
-def _title(turn: Turn, order: Order) -> str:
-    return next((item.title[turn.language] for item in order.items if item.title), "")

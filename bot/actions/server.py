@@ -15,6 +15,7 @@ from sanic.worker.loader import AppLoader
 from annae.settings import Settings
 from annae.types import Language
 from bot.actions.both import Both
+from bot.actions.change_form import ChangeTopic, change_form_actions
 from bot.actions.details.form import DetailedAction, details_form_actions
 from bot.actions.faq import FaqAnswers
 from bot.actions.housekeeping import purge_daily
@@ -78,5 +79,10 @@ def every_action(services: Services) -> list[Action]:
     topics = {intent: action for intent, action in by_intent.items() if isinstance(action, OrderTopic)}
     detailed = {intent: action for intent, action in by_intent.items() if isinstance(action, DetailedAction)}
     steering = [Affirm(services, by_intent), Both(services, by_intent)]
-    forms = [*order_form_actions(services, topics), *details_form_actions(services, detailed)]
+    changes = {intent: action for intent, action in topics.items() if isinstance(action, ChangeTopic)}
+    forms = [
+        *order_form_actions(services, topics),
+        *change_form_actions(services, changes),
+        *details_form_actions(services, detailed),
+    ]
     return [*by_intent.values(), *steering, *forms]

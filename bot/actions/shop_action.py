@@ -15,6 +15,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from annae.text import spoken
 from annae.types import Reply
+from bot.actions.customer import recognised
 from bot.actions.proposal import Proposal
 from bot.actions.services import Services
 from bot.actions.shopping import Shopping
@@ -77,7 +78,7 @@ class ShopAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk's classes carry
         """Answer with one message."""
         turn = Turn.of(tracker)
         try:
-            answer = await asyncio.to_thread(self.answer, turn)
+            answer = await asyncio.to_thread(self._answer, turn)
         except OrderSystemDown as error:
             _LOG.error("%s: %s", self.name(), error)  # it names no customer
             answer = Answer(self._sorry(turn, "system.orders_down"), list(END_FORM), yes_means="staff_call")
@@ -97,6 +98,13 @@ class ShopAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk's classes carry
         reply.speech = aloud if aloud != reply.text else None
         dispatcher.utter_message(text=reply.text, json_message=reply.custom())
         return [*answer.events, *_slots(turn, answer)]
+
+    def _answer(self, turn: Turn) -> Answer:
+        return self.answer(recognised(self.services.shop, turn))
+
+    def leaves_aside(self, turn: Turn) -> bool:  # noqa: ARG002 - for actions that do so in some turns only
+        """Whether what waits, a form or a change proposed, goes on waiting after the answer to this turn."""
+        return self.digresses
 
     def say(self, turn: Turn, key: str, values: Mapping[str, object] | None = None, **fields: Any) -> Reply:
         """The reply worded by a text; ``fields`` are other fields of it and win over the text's own."""
@@ -132,8 +140,8 @@ class ShopAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk's classes carry
 
     def _leaves_form(self, turn: Turn, answer: Answer) -> bool:
         """Whether this is a digression: a form waits and goes on waiting."""
-        ends = any(event.get("event") == "active_loop" for event in answer.events)
-        return bool(self.digresses and turn.form and turn.asked_slot and not ends)
+        ends = _changes_form(answer)
+        return bool(turn.form and turn.asked_slot and not ends and self.leaves_aside(turn))
 
     def _remind(self, turn: Turn, reply: Reply) -> None:
         """Bring the waiting form back to mind."""
@@ -142,10 +150,16 @@ class ShopAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk's classes carry
     def _keep_proposal(self, turn: Turn, answer: Answer) -> None:
         """A change proposed in the last turn is brought back to mind once, and then it lapses."""
         pending = Proposal.of(turn.slots.get("yes_means"))
-        if not (pending and self.digresses and self.reminds) or pending.reminded or answer.yes_means:
+        if not (pending and self.reminds and self.leaves_aside(turn)) or pending.reminded or answer.yes_means:
             return
+        if _changes_form(answer):
+            return  # it asks for something itself: two questions at once get no answer
         _append(answer.reply, self.say(turn, "dialogue.still_proposed", {"what": pending.what}).text)
         answer.yes_means = pending.once_more()
+
+
+def _changes_form(answer: Answer) -> bool:
+    return any(event.get("event") == "active_loop" for event in answer.events)
 
 
 def _append(reply: Reply, sentence: str) -> None:

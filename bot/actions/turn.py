@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, cast, get_args
+from typing import Any, Final, cast
 
 from rasa_sdk import Tracker
 
@@ -13,6 +13,10 @@ from annae.types import Language, as_language, guess_language
 from bot.actions.shopping import Shopping
 from store.actor import Actor, Channel
 
+_OF_CUSTOMERS: Final[tuple[Channel, ...]] = ("kiosk", "web", "kakao", "rest")
+"""Channels that a message can come from: clerks and imports do not talk to us."""
+_BOUNDARIES: Final = ("session_started", "restart")
+"""What stands before these was said to somebody else."""
 _BY_NAME: Final = "/"
 """A message that starts so names an intent (``/greeting``) and has no words of its own."""
 
@@ -38,6 +42,8 @@ class Turn:
     channel: Channel
     customer: str
     """Id of the customer whom the channel has authenticated; empty while nobody knows."""
+    account: str
+    """The customer's account of the channel (a messenger's user), where the channel vouches for it; else empty."""
     message_id: str
     intent: str
     confidence: float
@@ -67,7 +73,9 @@ class Turn:
             kiosk=metadata.get("kiosk") or None,
             channel=_channel(metadata),
             customer=_customer(metadata),
-            message_id=str(metadata.get("message_id") or number),
+            account=str(metadata.get("account") or ""),
+            # Numbers start again with a new tracker: on their own they would name an old request.
+            message_id=str(metadata.get("message_id") or message.get("message_id") or number),
             intent=str(intent.get("name") or ""),
             confidence=round(float(intent.get("confidence") or 0.0), 3),
             entities=tuple(message.get("entities") or ()),
@@ -106,7 +114,7 @@ class Turn:
 
 def _channel(metadata: Mapping[str, Any]) -> Channel:
     named = metadata.get("channel")
-    return cast(Channel, named) if named in get_args(Channel) else "rest"
+    return cast(Channel, named) if named in _OF_CUSTOMERS else "rest"
 
 
 def _customer(metadata: Mapping[str, Any]) -> str:
@@ -125,6 +133,8 @@ def _language(text: str, metadata: Mapping[str, Any], slots: Mapping[str, Any]) 
 
 def _last_reply(events: list[dict[str, Any]]) -> Mapping[str, Any] | None:
     for event in reversed(events):
+        if event.get("event") in _BOUNDARIES:
+            return None
         if event.get("event") == "bot" and event.get("text"):
             custom = (event.get("data") or {}).get("custom") or {}
             return {"text": event["text"], **custom}

@@ -135,6 +135,10 @@ class Conversation:
         for event in events:
             if event["event"] == "slot":
                 self.slots[event["name"]] = event["value"]
+            elif event["event"] == "active_loop":
+                self.form = event["name"]
+            elif event["event"] == "reset_slots":
+                self.slots.clear()
         (sent,) = dispatcher.messages
         self.events.append({"event": "bot", "text": sent["text"], "data": {"custom": sent["custom"]}})
         return sent, events

@@ -240,7 +240,7 @@ async def test_tells_its_owner_the_deadline(conversation: Conversation) -> None:
 
 
 async def validated(services: Services, tracker: Tracker) -> list[dict[str, Any]]:
-    return await ValidateOrderForm(services).run(CollectingDispatcher(), tracker, {})
+    return await ValidateOrderForm(services, {}).run(CollectingDispatcher(), tracker, {})
 
 
 async def test_the_third_wrong_pair_ends_the_form(services: Services, tracker: Callable[..., Tracker]) -> None:

@@ -45,7 +45,7 @@ async def test_says_so_offers_staff_and_a_yes_calls_them(talk: Conversation, tex
 
 
 async def test_counts_no_wrong_try_and_asks_nothing_again(down: Services, tracker):
-    check = ValidateOrderForm(down)
+    check = ValidateOrderForm(down, {})
     for _ in range(4):
         given = {"order_id": "204117", "phone_last4": "3017"}
         events = await check.run(None, tracker("3017", {}, given), {})

@@ -11,10 +11,11 @@ TEXTS = Texts()
 # Parts of sentences, and labels: nobody hears them alone.
 BUILDING_BLOCKS = (
     "calendar",
+    "order_view",
     "places",
     "parking.place",
     "parking.fee",
-    "goods",
+    "goods.",
     "order_place.counter",
     "help.",
     "identity.",
@@ -24,7 +25,7 @@ BUILDING_BLOCKS = (
     "wayfinding.way_out",
     "location.one_place",
 )
-JOINERS = ("joiner", "day_with_reason")
+JOINERS = ("joiner", ".what", "day_with_reason")
 
 
 def test_both_languages_say_the_same_things() -> None:

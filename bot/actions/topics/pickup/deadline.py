@@ -8,6 +8,7 @@ from annae.types import Location, Reply
 from bot.actions.calendar_words import day_words, time_words
 from bot.actions.order_form import OrderTopic
 from bot.actions.order_view import first_title, order_view
+from bot.actions.order_words import status_reply
 from bot.actions.shop_action import Answer
 from bot.actions.turn import Turn
 from store.order import Order
@@ -26,7 +27,10 @@ class PickupDeadlineTopic(OrderTopic):
     def about(self, turn: Turn, order: Order) -> Answer:
         """The deadline, the place, and whether it can be extended."""
         shop = self.services.shop
-        expired = pickup_deadline(shop.info, order, shop.now()).expired
+        deadline = pickup_deadline(shop.info, order, shop.now())
+        if deadline.state == "not_for_pickup" and order.kind != "delivery":
+            return Answer(status_reply(self, turn, order))  # it was, and has been cancelled or returned since
+        expired = deadline.expired
         return Answer(self._deadline(turn, order), yes_means="human_handoff" if expired else None)
 
     def _deadline(self, turn: Turn, order: Order) -> Reply:
