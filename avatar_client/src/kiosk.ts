@@ -7,6 +7,7 @@ import type { Stage } from "./avatar/stage";
 import type { Debug } from "./debug";
 import { choose, currentLanguage, examples, text, useLanguage } from "./i18n/i18n";
 import type { Options } from "./options";
+import { Presenter } from "./presentation";
 import type { Language, Reply, ServerEvent, Texts } from "./protocol/events";
 import { RealtimeClient } from "./realtime/client";
 import { type Happening, next, type State } from "./state/machine";
@@ -45,6 +46,7 @@ export class Kiosk {
   private readonly client: RealtimeClient;
   private readonly player = new Player();
   private readonly performer: Performer;
+  private readonly presenter = new Presenter(this.player, document.documentElement.style);
   private readonly captions = new Captions();
   private readonly status = new Status();
   private readonly notice = new Notice();
@@ -256,6 +258,7 @@ export class Kiosk {
   private present(reply: Reply): void {
     this.answered = true;
     if (reply.language !== currentLanguage() && this.chosenLanguage === "auto") this.translate(reply.language);
+    this.presenter.present(reply.presentation);
     this.captions.reply(reply);
     this.performer.act(reply.mood, reply.gesture);
     // A question in between leaves what was found on the screen; only new findings replace it.

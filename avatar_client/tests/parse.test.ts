@@ -37,6 +37,12 @@ describe("text events", () => {
     expect(event).toMatchObject({ reply: { location: { floor: "5F", zone: "유아 휴게실", route: ["올라가세요."] } } });
   });
 
+  test("a presentation is kept within its bounds, and what is no factor is as usual", () => {
+    const presentation = { volume: 9, speed: "x", text_size: 0.1 };
+    const event = parse({ type: "annae.reply", response_id: "r1", reply: { text: "네.", language: "ko", presentation } });
+    expect(event).toMatchObject({ reply: { presentation: { volume: 2, speed: 1, text_size: 0.5 } } });
+  });
+
   test("visemes without a time are left out", () => {
     const visemes = [{ name: "aa", start: 10, duration: 5 }, { name: "E" }, { name: "I", start: -1, duration: 5 }];
     expect(parse({ type: "annae.visemes", response_id: "r1", visemes })).toMatchObject({

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from annae.types import Language, as_language
+from annae.types import Language, Presentation, as_language
 from voice.gateway.notices import notice_texts
 from voice.gateway.protocol import audio_frame, new_id
 from voice.gateway.services import Services
@@ -105,7 +105,8 @@ class Response:
         if engines is None:
             await self._notice("voice_failed")
             return
-        clauses = engines.speaker.stream(reply.get("speech") or reply["text"], self.language)
+        words, speed = reply.get("speech") or reply["text"], Presentation.of(reply.get("presentation")).speed
+        clauses = engines.speaker.stream(words, self.language, speed)
         try:
             async for speech in self._services.synthesis.iterate(clauses):
                 await self._send(speech)

@@ -37,27 +37,28 @@ class CoquiVoice:
         self._rate: int = described["audio"]["sample_rate"]
         self._vits = _vits()
         self._vits.load_onnx(str(folder / "voice.onnx"))
-        # Without noise the voice says the same text the same way each time, as a cache expects.
-        self._scales = np.array([0.0, described["inference"]["length_scale"] / speed, 0.0], np.float32)
+        self._length_scale: float = described["inference"]["length_scale"] / speed
         self._read = G2P()
 
-    def synthesise(self, text: str, language: Language) -> Speech:  # noqa: ARG002 - the voice has one language
+    def synthesise(self, text: str, language: Language, speed: float = 1.0) -> Speech:  # noqa: ARG002 - one language
         """Speak one clause of English."""
         phonemes = self._read(with_readable_hangul(text)).translate(_SPELLED_OUT)
         symbols = [symbol for symbol in phonemes if symbol in self._ids]
         if not any(symbol.isalpha() for symbol in symbols):
             return finished(text, np.zeros(0, np.float32), [])
-        sound, lengths = self._sound(symbols)
+        sound, lengths = self._sound(symbols, speed)
         return finished(text, sound, timed([EDGE, *symbols, EDGE], lengths))
 
-    def _sound(self, symbols: list[str]) -> tuple[np.ndarray[Any, np.dtype[np.float32]], list[int]]:
+    def _sound(self, symbols: list[str], speed: float) -> tuple[np.ndarray[Any, np.dtype[np.float32]], list[int]]:
         """Samples at 24 kHz, and how many of them the start, each symbol and the end last."""
         sequence = [_START, *symbols, _END]
         padded = [self._ids[part] for symbol in sequence for part in (symbol, _BETWEEN)]
+        # Without noise the voice says the same text the same way each time, as a cache expects.
+        scales = np.array([0.0, self._length_scale / speed, 0.0], np.float32)
         # Coqui's own inference_onnx returns the sound alone; lips need the durations of the same run.
         output, durations = self._vits.onnx_sess.run(
             ["output", "durations"],
-            {"input": np.array([padded], np.int64), "input_lengths": np.array([len(padded)]), "scales": self._scales},
+            {"input": np.array([padded], np.int64), "input_lengths": np.array([len(padded)]), "scales": scales},
         )
         sound = soxr.resample(output.reshape(-1).astype(np.float32), self._rate, SAMPLE_RATE)
         units = durations.reshape(-1, 2).sum(axis=1)

@@ -37,5 +37,8 @@ class TextToSpeech(Protocol):
 
     identity: str
 
-    def synthesise(self, text: str, language: Language) -> Speech:
-        """Speak one clause, which may hold words of the other language; one without a word gives an empty Speech."""
+    def synthesise(self, text: str, language: Language, speed: float = 1.0) -> Speech:
+        """Speak one clause, which may hold words of the other language; one without a word gives an empty Speech.
+
+        ``speed``: how many times faster than usual; mouth shapes keep in time.
+        """

@@ -36,14 +36,14 @@ class HibariVoice:
         self._ids: dict[str, int] = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
         self._read = G2P()
 
-    def synthesise(self, text: str, language: Language) -> Speech:  # noqa: ARG002 - the voice has one language
+    def synthesise(self, text: str, language: Language, speed: float = 1.0) -> Speech:  # noqa: ARG002 - one language
         """Speak one clause of English."""
         symbols = [symbol for symbol in self._read(with_readable_hangul(text)) if symbol in self._ids]
         if not any(symbol.isalpha() for symbol in symbols):
             return finished(text, np.zeros(0, np.float32), [])
         ids = [0, *(self._ids[symbol] for symbol in symbols), 0]
         *spectrum, durations = self._graph.run(
-            None, {"ids": np.array([ids], np.int64), "speed": np.array([self._speed], np.float32)}
+            None, {"ids": np.array([ids], np.int64), "speed": np.array([self._speed * speed], np.float32)}
         )
         sound = dsp.synth(*(part[0] for part in spectrum), np.random.default_rng(_SEED))
         lengths = (durations.astype(np.int64) * _UNIT).tolist()

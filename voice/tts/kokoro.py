@@ -37,11 +37,11 @@ class KokoroVoice:
         self._style = np.load(style or folder / "style.npy")
         self._ids: dict[str, int] = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
 
-    def synthesise(self, text: str, language: Language) -> Speech:  # noqa: ARG002 - the voice has one language
+    def synthesise(self, text: str, language: Language, speed: float = 1.0) -> Speech:  # noqa: ARG002 - one language
         """Speak one clause of Korean."""
-        return self.pronounce(text, phonemes(text))
+        return self.pronounce(text, phonemes(text), speed)
 
-    def pronounce(self, text: str, symbols: Sequence[str]) -> Speech:
+    def pronounce(self, text: str, symbols: Sequence[str], speed: float = 1.0) -> Speech:
         """Speak ``text`` the way ``symbols`` (phonemes and marks the voice knows) say."""
         if not any(symbol.isalpha() for symbol in symbols):
             return finished(text, np.zeros(0, np.float32), [])
@@ -51,7 +51,7 @@ class KokoroVoice:
             {
                 "tokens": np.array([ids], np.int64),
                 "style": self._style[min(len(symbols), len(self._style)) - 1][np.newaxis],
-                "speed": np.array([self._speed], np.float32),
+                "speed": np.array([self._speed * speed], np.float32),
             },
         )
         lengths = (durations[0].astype(np.int64) * _UNIT).tolist()

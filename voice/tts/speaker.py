@@ -25,23 +25,25 @@ class Speaker:
     def __init__(self, voices: Mapping[Language, TextToSpeech], cache: ClauseCache) -> None:
         self._voices, self._cache = voices, cache
 
-    def stream(self, text: str, language: Language) -> Iterator[Speech]:
+    def stream(self, text: str, language: Language, speed: float = 1.0) -> Iterator[Speech]:
         """Speech of ``text`` clause by clause, each as soon as it is made; ``Speech.text`` is the clause as written.
 
-        Clauses without anything to say (an emoji) are left out, so text without a word gives nothing.
+        ``speed``: how many times faster than usual. Clauses without anything to say (an emoji) are left out, so text
+        without a word gives nothing.
         """
         for clause in clauses(text, language):
-            speech = self._said(spoken(clause, language), _voice_language(clause, language))
+            speech = self._said(spoken(clause, language), _voice_language(clause, language), speed)
             if len(speech.pcm):
                 yield replace(speech, text=clause)
 
-    def _said(self, words: str, language: Language) -> Speech:
+    def _said(self, words: str, language: Language, speed: float) -> Speech:
         voice = self._voices[language]
-        known = self._cache.get(voice.identity, words)
+        identity = voice.identity if speed == 1 else f"{voice.identity} times {speed}"
+        known = self._cache.get(identity, words)
         if known:
             return known
-        speech = voice.synthesise(words, language)
-        self._cache.put(voice.identity, words, speech)
+        speech = voice.synthesise(words, language, speed)
+        self._cache.put(identity, words, speech)
         return speech
 
 

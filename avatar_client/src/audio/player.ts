@@ -12,13 +12,17 @@ export class Player {
   // At the rate of the stream, so that chunks join sample by sample and the browser converts the whole once.
   private readonly context = new AudioContext({ sampleRate: SAMPLE_RATE, latencyHint: "interactive" });
   private readonly meter = new AnalyserNode(this.context, { fftSize: METER_SAMPLES });
+  private readonly gain = new GainNode(this.context);
+  /** Keeps a raised voice from clipping. */
+  private readonly limiter = new DynamicsCompressorNode(this.context, { threshold: -3, knee: 0, ratio: 20, attack: 0.002 });
   private readonly metered = new Float32Array(METER_SAMPLES);
   private readonly timeline = new Timeline(LEAD_SAMPLES);
   private readonly sources = new Set<AudioBufferSourceNode>();
   private dropped = -1;
 
   constructor() {
-    this.meter.connect(this.context.destination);
+    // Metered before it is made louder: the mouth opens by what is said, not by how loud.
+    this.meter.connect(this.gain).connect(this.limiter).connect(this.context.destination);
   }
 
   /** Whether sound may be made: browsers want a touch or key first, a kiosk can be set up without. */
@@ -52,6 +56,11 @@ export class Player {
   reset(): void {
     this.stop(-1);
     this.dropped = -1;
+  }
+
+  /** How loud, 1 being usual. */
+  set volume(factor: number) {
+    this.gain.gain.value = factor;
   }
 
   /** What is being heard, or null when nothing has played since the last stop. */

@@ -33,6 +33,13 @@ export interface FloorDrawing {
   svg: string;
 }
 
+/** Factors of what is usual, from 0.5 to 2. */
+export interface Presentation {
+  volume: number;
+  speed: number;
+  text_size: number;
+}
+
 export interface Reply {
   text: string;
   language: Language;
@@ -43,6 +50,7 @@ export interface Reply {
   suggestions: string[];
   mood?: string;
   gesture?: string;
+  presentation?: Presentation;
 }
 
 /** A mouth shape; `start` and `duration` in samples from the start of the utterance. */

@@ -1,6 +1,7 @@
 /** Reads what the gateway sends; anything malformed or unknown is `null`, so that a newer server breaks nothing. */
 
-import type { AudioFrame, FloorDrawing, Language, Location, Product, Reply, ResponseStatus, ServerEvent, Texts, Viseme } from "./events";
+import { factor } from "../presentation";
+import type { AudioFrame, FloorDrawing, Language, Location, Presentation, Product, Reply, ResponseStatus, ServerEvent, Texts, Viseme } from "./events";
 
 type Fields = Record<string, unknown>;
 
@@ -75,6 +76,7 @@ function parseReply(value: unknown): Reply | null {
   const reply = fields(value);
   if (typeof reply["text"] !== "string") return null;
   const location = parseLocation(reply["location"]);
+  const presentation = parsePresentation(reply["presentation"]);
   return {
     text: reply["text"],
     language: language(reply["language"]),
@@ -82,6 +84,7 @@ function parseReply(value: unknown): Reply | null {
     products: list(reply["products"]).flatMap(parseProduct),
     suggestions: list(reply["suggestions"]).filter((suggestion) => typeof suggestion === "string"),
     ...(location && { location }),
+    ...(presentation && { presentation }),
     ...optionalStrings(reply, ["action", "mood", "gesture"]),
   };
 }
@@ -112,6 +115,12 @@ function parseLocation(value: unknown): Location | null {
     route: list(location["route"]).filter((step) => typeof step === "string"),
     map: list(location["map"]).flatMap(parseFloorDrawing),
   };
+}
+
+function parsePresentation(value: unknown): Presentation | null {
+  if (typeof value !== "object" || value === null) return null;
+  const { volume, speed, text_size } = fields(value);
+  return { volume: factor(volume), speed: factor(speed), text_size: factor(text_size) };
 }
 
 function parseFloorDrawing(value: unknown): FloorDrawing[] {

@@ -41,8 +41,10 @@ class FakeSpeaker:
     def __init__(self):
         self.fails, self.gate = False, threading.Event()
         self.gate.set()
+        self.speeds = []
 
-    def stream(self, text, language):
+    def stream(self, text, language, speed=1.0):
+        self.speeds.append(speed)
         for clause in [part for part in text.split(". ") if part]:
             self.gate.wait(5)
             if self.fails:
@@ -56,13 +58,15 @@ class FakeRasa:
 
     def __init__(self):
         self.asked, self.text, self.delay_s = [], "첫 문장. 둘째 문장. 셋째 문장", 0.0
-        self.intent = "product_search"
+        self.intent, self.presentation = "product_search", None
 
     async def webhook(self, request):
         body = await request.json()
         self.asked.append(body)
         await asyncio.sleep(self.delay_s)
         custom = {"language": body["metadata"]["language"], "intent": self.intent, "confidence": 0.9}
+        if self.presentation:
+            custom["presentation"] = self.presentation
         return web.json_response([{"recipient_id": body["sender"], "text": self.text}, {"custom": custom}])
 
     async def status(self, request):

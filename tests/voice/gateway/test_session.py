@@ -256,3 +256,21 @@ async def test_sessions_do_not_see_one_another(kiosk):
         await asyncio.gather(one.until("response.done"), other.until("response.done"))
     senders = {asked["sender"] for asked in kiosk.rasa.asked}
     assert len(senders) == 2
+
+
+async def test_a_reply_is_spoken_as_fast_as_the_customer_wants(kiosk):
+    kiosk.rasa.presentation = {"volume": 1.5, "speed": 0.75, "text_size": 1.0}
+    async with kiosk.session() as customer:
+        await customer.type("더 천천히 말해 주세요")
+        shown = await customer.until("annae.reply")
+        await customer.until("response.done")
+    assert shown["reply"]["presentation"] == kiosk.rasa.presentation
+    assert kiosk.speaker.speeds[-1] == 0.75
+
+
+async def test_a_speed_out_of_bounds_is_held_at_its_bound(kiosk):
+    kiosk.rasa.presentation = {"speed": 50}
+    async with kiosk.session() as customer:
+        await customer.type("더 빨리")
+        await customer.until("response.done")
+    assert kiosk.speaker.speeds[-1] == 2.0

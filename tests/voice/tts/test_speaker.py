@@ -103,7 +103,7 @@ def test_five_thousand_letters_without_a_space_are_spoken_in_pieces(speaker, lan
 def test_what_was_said_once_is_the_same_the_second_time_and_is_not_made_again(speaker, monkeypatch):
     first = list(speaker.stream("Welcome! How can I help you?", "en"))
 
-    def refuse(text, language):
+    def refuse(text, language, speed):
         raise AssertionError("this was in the cache")
 
     monkeypatch.setattr(speaker._voices["en"], "synthesise", refuse)
@@ -111,3 +111,20 @@ def test_what_was_said_once_is_the_same_the_second_time_and_is_not_made_again(sp
     for one, other in zip(first, second, strict=True):
         assert np.array_equal(one.pcm, other.pcm)
         assert (one.text, one.phonemes, one.visemes) == (other.text, other.phonemes, other.visemes)
+
+
+@pytest.mark.parametrize(("language", "text"), [("ko", "가방은 삼 층에 있습니다."), ("en", "The bags are upstairs.")])
+def test_slower_speech_lasts_longer_and_the_mouth_keeps_in_time(speaker, language, text):
+    usual = next(speaker.stream(text, language))
+    slow = next(speaker.stream(text, language, 0.5))
+    assert len(slow.pcm) > 1.5 * len(usual.pcm)
+    assert slow.visemes[-1].start + slow.visemes[-1].duration == len(slow.pcm)
+    said_slowly, said = ([p for p in clause.phonemes if p.symbol != "."] for clause in (slow, usual))
+    assert [phoneme.symbol for phoneme in said_slowly] == [phoneme.symbol for phoneme in said]
+    assert 1.5 < said_slowly[-1].start / said[-1].start < 2.5
+
+
+def test_another_speed_is_not_taken_from_the_cache(speaker):
+    fast = next(speaker.stream("Welcome!", "en", 1.5))
+    usual = next(speaker.stream("Welcome!", "en"))
+    assert len(fast.pcm) < len(usual.pcm)
