@@ -1,25 +1,29 @@
-"""``annae chat``: a conversation in the terminal, with the running kiosk or with a dialogue started for it."""
+"""``annae chat``: a conversation in the terminal, with a running kiosk or with a dialogue started for it."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import sys
-import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from annae.errors import AnnaeError
+from annae.cli.arguments import add_json, add_store
+from annae.cli.output import print_json
 from annae.settings import Settings
 from annae.types.language import Language, guess_language
 
 if TYPE_CHECKING:
-    from voice.gateway.dialogue import Dialogue
+    from annae.chat.partners import Messages, Partner
 
-_READY_WITHIN_S = 120.0
-_POLL_S = 0.3
+_EXAMPLES = """examples:
+  annae chat                                    talk to the assistant of the configured store
+  annae chat --language en                      be greeted in English; it answers in the language you write
+  annae chat --url http://localhost:8080        talk to a kiosk that is running: nothing is started
+  annae chat --json < questions.txt             one JSON object for each reply"""
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -27,57 +31,87 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "chat",
         help="talk to the assistant in the terminal",
-        description="Write with the assistant; an empty line or Ctrl-D ends.",
-        epilog="examples:\n  annae chat\n  annae chat --language en",
+        description="Write with the assistant, a line a message; Ctrl-D or Ctrl-C ends.",
+        epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--language", choices=("ko", "en"), default="ko", help="language of the greeting (default: ko)")
+    parser.add_argument("--url", metavar="URL", help="address of a running kiosk, instead of starting a dialogue here")
+    add_store(parser)
+    add_json(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Talk until the customer ends."""
-    asyncio.run(_chat(settings, args.language))
+    settings = replace(settings, store=replace(settings.store, id=args.store or settings.store.id))
+    # Lines are read between two runs of the loop, in the main thread: Ctrl-C and line editing work as everywhere.
+    with asyncio.Runner() as runner:
+        stack = contextlib.AsyncExitStack()
+        try:
+            partner = runner.run(stack.enter_async_context(_partner(args.url, settings)))
+            _converse(runner, partner, args)
+        except KeyboardInterrupt:
+            print(file=sys.stderr)
+        finally:
+            runner.run(stack.aclose())
     return 0
 
 
-async def _chat(settings: Settings, language: Language) -> None:
+def _converse(runner: asyncio.Runner, partner: Partner, args: argparse.Namespace) -> None:
+    language: Language = args.language
+    _show(None, runner.run(partner.greet(language)), as_json=args.json)
+    for text in _typed():
+        words = any(character.isalpha() for character in text)
+        language = guess_language(text, language)
+        _show(text, runner.run(partner.answer(text, language if words else None)), as_json=args.json)
+
+
+def _typed() -> Iterator[str]:
+    """What is typed, line by line, until Ctrl-D or the end of the input; empty lines are passed over."""
+    prompt = "> " if sys.stdin.isatty() else ""
+    if prompt:
+        with contextlib.suppress(ImportError):  # not on every system: there the line cannot be edited
+            import readline  # noqa: F401 - importing it gives input() a history
+    while True:
+        try:
+            text = input(prompt).strip()
+        except EOFError:
+            if prompt:
+                print(file=sys.stderr)
+            return
+        if text:
+            yield text
+
+
+def _show(said: str | None, messages: Messages, *, as_json: bool) -> None:
+    from annae.chat.shown import lines
+
+    for message in messages:
+        if as_json:
+            print_json({"said": said, "text": message["text"], **message.get("custom", {})})
+        else:
+            print("\n".join(lines(message)), flush=True)
+
+
+@asynccontextmanager
+async def _partner(url: str | None, settings: Settings) -> AsyncIterator[Partner]:
+    """Who answers, until the block ends."""
     import aiohttp
 
+    from annae.chat.partners import DialoguePartner, KioskPartner
+    from annae.chat.starting import started
     from voice.gateway.dialogue import Dialogue
 
-    settings = _with_ports(settings)
-    async with aiohttp.ClientSession() as http:
-        dialogue = Dialogue(http, settings.dialogue)
-        async with _started(settings, dialogue):
-            await _converse(dialogue, language)
-
-
-async def _converse(dialogue: Dialogue, language: Language) -> None:
-    sender, metadata = f"chat:{uuid.uuid4()}", {"channel": "chat"}
-    messages = await dialogue.greet(sender, language, metadata)
-    while True:
-        for message in messages:
-            print(_written(message), flush=True)
-        text = await asyncio.to_thread(_read)
-        if not text:
+    # A connection kept open while somebody thinks is closed by the other side, and the next message would be lost.
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(force_close=True)) as http:
+        if url:
+            yield KioskPartner(http, url)
             return
-        language = guess_language(text, language)
-        messages = await dialogue.ask(sender, text, language, metadata)
-
-
-def _read() -> str:
-    try:
-        return input("> ").strip()
-    except EOFError:
-        return ""
-
-
-def _written(message: dict[str, Any]) -> str:
-    custom = message.get("custom", {})
-    cards = [f"  [{product['id']}] {product['title']}  {product['price']:,}" for product in custom.get("products", [])]
-    hints = f"  ({' / '.join(custom['suggestions'])})" if custom.get("suggestions") else ""
-    return "\n".join(filter(None, [message["text"], *cards, hints]))
+        settings = _with_ports(settings)
+        dialogue = Dialogue(http, settings.dialogue)
+        async with started(settings, dialogue):
+            yield DialoguePartner(dialogue)
 
 
 def _with_ports(settings: Settings) -> Settings:
@@ -86,36 +120,3 @@ def _with_ports(settings: Settings) -> Settings:
     dialogue = settings.dialogue
     ports = {"rasa_port": dialogue.rasa_port or free_port(), "actions_port": dialogue.actions_port or free_port()}
     return replace(settings, dialogue=replace(dialogue, **ports))
-
-
-@asynccontextmanager
-async def _started(settings: Settings, dialogue: Dialogue) -> AsyncIterator[None]:
-    """Rasa and the action server, started here unless they answer on their ports already."""
-    from annae.supervisor.process import ChildProcess, Command
-    from bot.commands import actions_command, rasa_command
-    from bot.training import train
-
-    if await dialogue.ready() and await dialogue.actions_ready():
-        yield
-        return
-    train()
-    children: list[ChildProcess] = []
-    try:
-        for name, (arguments, environment) in (
-            ("chat-rasa", rasa_command(settings)),
-            ("chat-actions", actions_command(settings)),
-        ):
-            children.append(await ChildProcess.start(Command(name, arguments, environment)))
-        print("starting the dialogue ...", file=sys.stderr, flush=True)
-        await _until_ready(dialogue)
-        yield
-    finally:
-        await asyncio.gather(*(child.stop() for child in children))
-
-
-async def _until_ready(dialogue: Dialogue) -> None:
-    for _ in range(round(_READY_WITHIN_S / _POLL_S)):
-        if await dialogue.ready() and await dialogue.actions_ready():
-            return
-        await asyncio.sleep(_POLL_S)
-    raise AnnaeError("the dialogue did not start; see chat-rasa.log and chat-actions.log in the logs folder")
