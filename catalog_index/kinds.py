@@ -96,6 +96,17 @@ class KindIndex:
                 out |= called_so
         return out
 
+    def of(self, words: Iterable[str]) -> Mask:
+        """Of the kind that ``words`` name, bool [products]: by category where one is called so, else by title.
+
+        A toy doctor's bag is no bag; and where a wallet is but one of the accessories, a beanie is none.
+        """
+        wanted = self.names.intersection(words)
+        if one_of_many := [kind for kind in wanted if self.is_one_of_many(kind)]:
+            return self.titled(one_of_many)
+        called_so = [category for category, kinds in self._of_category.items() if kinds & wanted]
+        return self._categories.mask(called_so) if called_so else self.titled(wanted)
+
     def fits(self, words: Iterable[str]) -> npt.NDArray[np.float32]:
         """Of a kind that ``words`` name, float32 [products]: 1 by its title, less if only its category is called so."""
         wanted = self.names.intersection(words)

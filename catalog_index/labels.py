@@ -36,6 +36,10 @@ class Labels:
         better: Better | None = self._attributes.get(key, {}).get("better")
         return better
 
+    def has_own_words(self, key: str) -> bool:
+        """Whether yes and no are written in words of its own, such as possible and impossible."""
+        return "yes" in self._attributes.get(key, {}).get("values", {})
+
     def value(self, key: str, value: str) -> Bilingual:
         """A value with its unit, or its words; values of several parts (wool+cotton) become lists."""
         known = self._attributes.get(key, {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
@@ -29,6 +29,7 @@ from catalog_index.snapshot import Snapshot
 from catalog_index.tokens import TokenSplitter
 from catalog_index.understanding.asked import is_headed, thing_asked_for
 from catalog_index.understanding.query import Limits, Query
+from catalog_index.understanding.refinement import Refinement, refined_by, telling
 from catalog_index.understanding.sorting import Order
 from store.product import Product
 from store.shop import Shop
@@ -132,13 +133,23 @@ class ProductSearch:
         results = self.find(query, language, limit, weather)
         return [] if results.relaxed else results.hits
 
-    def find(self, query: str, language: Language, limit: int = 5, weather: Collection[str] = ()) -> Results:
+    def find(
+        self,
+        query: str,
+        language: Language,
+        limit: int = 5,
+        weather: Collection[str] = (),
+        refined: Sequence[Refinement] = (),
+    ) -> Results:
         """The same, and when nothing keeps to all limits, what keeps to most of them, saying which were lifted.
 
-        ``weather``: words for the one outside, such as cold, hot, rain, snow; none: it is not known.
+        ``weather``: words for the one outside, such as cold, hot, rain, snow; none: it is not known. ``refined``: what
+        was said of the wish after ``query``, in that order.
         """
         loaded = self._follower.snapshot  # one for the whole query, whatever changes meanwhile
         wish = loaded.read(query)
+        for more in refined:
+            wish = refined_by(wish, loaded.read(more.text), more, self._splitter)
         if wish.is_empty:
             return Results(wish, [])
         outside = frozenset(word.lower() for word in weather)
@@ -150,6 +161,24 @@ class ProductSearch:
             if hits := list(islice(self._hits(loaded, found, wish, asked, language, max(limit, 1)), limit)):
                 return Results(wish, hits, relaxed)
         return Results(wish, [])
+
+    def read(self, text: str) -> Query:
+        """What is understood of ``text``."""
+        return self._follower.snapshot.read(text)
+
+    def names_kind(self, text: str, other_than: str = "") -> bool:
+        """Whether ``text`` names a kind of product, such as a bag, and ``other_than`` (another text) not the same."""
+        kinds = self._follower.snapshot.kinds
+        words, before = self._splitter.words(text), self._splitter.words(other_than)
+        named = kinds.fits(words) > 0
+        if not named.any():
+            return any(kinds.is_a_thing(word) for word in words)
+        return not (named & (kinds.fits(before) > 0)).any()
+
+    def tells(self, text: str) -> bool:
+        """Whether ``text`` says anything to look for: a limit, an order, or words about the product."""
+        said = self.read(text)
+        return bool(said.limits or said.order or said.unwanted or telling(said.wanted, self._splitter))
 
     def _found(self, loaded: Snapshot, wish: Query, vector: Scores | None, asked: Asked) -> list[tuple[int, float]]:
         """Rows with their scores, best first."""
@@ -176,6 +205,9 @@ class ProductSearch:
             rows = loaded.shelf.ordered(rows, wish.order or "best_rated")
             return rows, np.zeros(len(rows), np.float32)
         kind = loaded.kinds.fits(self._splitter.words(wish.wanted))
+        if wish.refined and kind.any():  # cheaper bags are bags
+            of_kind = loaded.kinds.of(self._splitter.words(wish.wanted))
+            among = np.flatnonzero(of_kind) if among is None else among[of_kind[among]]
         # Where titles say 헤드폰, other things of their category are none.
         named = any(loaded.kinds.is_one_of_many(word) for word in self._splitter.words(wish.wanted))
         if among is not None and kind.any():
@@ -233,7 +265,7 @@ class ProductSearch:
 
     def _candidates(self, loaded: Snapshot, wish: Query, among: Rows | None, vector: Scores) -> Candidates:
         terms = list(self._splitter.counts(wish.wanted))
-        unwanted = self._vector(wish.unwanted) if wish.unwanted else None
+        unwanted = self._vector(", ".join(wish.unwanted)) if wish.unwanted else None
         signals = Signals(loaded.kinds.fits(terms), unwanted)
         return candidates(loaded.index, vector, terms, loaded.wishes.suits(wish.wanted, vector), signals, among)
 

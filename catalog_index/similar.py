@@ -104,8 +104,9 @@ class SimilarProducts:
         words = index.lexical.scores(dict.fromkeys(self._search.splitter.words(" ".join(to.title.both())), 1.0))[rows]
         words /= max(float(words.max(initial=0)), 1e-6)
         low, high = float(cosines.min(initial=1)), float(cosines.max(initial=0))
+        products = self._shop.products_of([index.ids[row] for row in rows.tolist()])
         for row, cosine, shared_words in zip(rows.tolist(), cosines.tolist(), words.tolist(), strict=True):
-            product = self._shop.product(index.ids[row])  # None: an import took it out a moment ago
+            product = products.get(index.ids[row])  # None: an import took it out a moment ago
             if product is None or product.id == to.id:
                 continue
             if product.category != to.category and shared_words < _SHARED_WORDS:

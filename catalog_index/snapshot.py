@@ -87,7 +87,9 @@ class Snapshot:
         if not kinds and not wish.unwanted:
             return among
         splitter = self.index.lexical.splitter
-        out = self.kinds.left_out(kinds, splitter.words(wish.wanted)) | self.kinds.named(splitter.words(wish.unwanted))
+        out = self.kinds.left_out(kinds, splitter.words(wish.wanted))
+        for unwanted in wish.unwanted:
+            out |= self.kinds.named(splitter.words(unwanted))
         rows = self.shelf.rows if among is None else among
         left: Rows = rows[~out[rows]]
         return left

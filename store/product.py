@@ -79,3 +79,12 @@ class Faq:
 
     question: Bilingual
     answer: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a customer wrote of a product; ``language`` is that of the text, ``rating`` None where none was given."""
+
+    rating: float | None
+    text: str
+    language: str

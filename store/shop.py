@@ -18,13 +18,13 @@ from store.bilingual import Bilingual
 from store.building.building import Building
 from store.catalogue import as_menu_item, as_product, as_promotion
 from store.database.engine import reading, reading_latest
-from store.database.models import FaqRow, MenuRow, ProductRow, PromotionRow, StockRow, StoreRow
+from store.database.models import FaqRow, MenuRow, ProductRow, PromotionRow, ReviewRow, StockRow, StoreRow
 from store.database.models.base import UtcDateTime
 from store.held import held
 from store.info import Facility, Floor, StoreInfo, Term, Zone
 from store.menu_item import MenuItem
 from store.order import Order
-from store.product import Faq, Place, Product, Stock
+from store.product import Faq, Place, Product, Review, Stock
 from store.promotion import Promotion, Promotions
 from store.rules.cancellation import address_change, cancellation
 from store.rules.delivery import (
@@ -191,6 +191,16 @@ class Shop:
         query = select(ProductRow).where(ProductRow.store_id == self.store_id, ProductRow.id.in_(product_ids))
         with reading_latest(self.engine) as session:
             return {row.id: as_product(row, currency, now) for row in session.scalars(query)}
+
+    def reviews(self, product_id: str) -> list[Review]:
+        """What customers wrote of a product, the best rated first."""
+        query = (
+            select(ReviewRow)
+            .where(ReviewRow.store_id == self.store_id, ReviewRow.product_id == product_id)
+            .order_by(ReviewRow.rating.desc(), ReviewRow.digest, ReviewRow.number)
+        )
+        with reading_latest(self.engine) as session:
+            return [Review(row.rating, row.text, row.language) for row in session.scalars(query)]
 
     def price(self, product: Product, code: str | None = None, spending: int | None = None) -> Price:
         """What one piece costs now, with the best promotion; ``code`` and ``spending`` as in ``best_price``."""

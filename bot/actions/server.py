@@ -20,12 +20,18 @@ from bot.actions.details.form import DetailedAction, details_form_actions
 from bot.actions.faq import FaqAnswers
 from bot.actions.housekeeping import purge_daily
 from bot.actions.order_form import OrderTopic, order_form_actions
+from bot.actions.photos import CatalogPhotos
 from bot.actions.services import Services
+from bot.actions.shop_action import ShopAction
 from bot.actions.texts import Texts
 from bot.actions.topics import ACTIONS
+from bot.actions.topics.dialogue.correction import Correction
 from bot.actions.topics.dialogue.steering import Affirm
+from catalog_index.details import Details
 from catalog_index.encoders.create import create_encoder_or_words
+from catalog_index.labels import Labels
 from catalog_index.search import ProductSearch
+from catalog_index.similar import SimilarProducts
 from catalog_index.tokens import TokenSplitter
 from store.database.engine import open_database
 from store.shop import Shop
@@ -65,19 +71,32 @@ def open_services(settings: Settings) -> Services:
     """Database, index and encoder; the texts."""
     shop = Shop(open_database(settings.database_url), settings.store.id)
     encoder = create_encoder_or_words(settings.search)
-    products = ProductSearch(shop, settings, encoder, TokenSplitter())
+    splitter, labels = TokenSplitter(), Labels(settings.search.knowledge)
+    products = ProductSearch(shop, settings, encoder, splitter)
     faq = FaqAnswers(shop, encoder)
     for language, text in _WARM_UP:  # the first question would take seconds otherwise
         products.search(text, language)
         faq.answer(text, language)
-    return Services(settings, shop, order_system(shop, settings), products, faq, Texts())
+    return Services(
+        settings,
+        shop,
+        order_system(shop, settings),
+        products,
+        faq,
+        Texts(),
+        SimilarProducts(shop, products, labels),
+        CatalogPhotos(shop, settings),
+        labels,
+        Details(splitter, labels, settings.search.knowledge),
+    )
 
 
 def every_action(services: Services) -> list[Action]:
     """All actions of the domain."""
-    by_intent = {action.intent: action(services) for action in ACTIONS}
+    by_intent: dict[str, ShopAction] = {action.intent: action(services) for action in ACTIONS}
     topics = {intent: action for intent, action in by_intent.items() if isinstance(action, OrderTopic)}
     detailed = {intent: action for intent, action in by_intent.items() if isinstance(action, DetailedAction)}
+    by_intent["correction"] = Correction(services, by_intent)
     steering = [Affirm(services, by_intent), Both(services, by_intent)]
     changes = {intent: action for intent, action in topics.items() if isinstance(action, ChangeTopic)}
     forms = [

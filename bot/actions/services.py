@@ -9,6 +9,12 @@ from typing import Protocol
 from annae.settings import Settings
 from annae.types import Language
 from bot.actions.texts import Texts
+from catalog_index.details import Details
+from catalog_index.labels import Labels
+from catalog_index.picture.search import PictureResults
+from catalog_index.similar import Alike
+from catalog_index.understanding.query import Query
+from catalog_index.understanding.refinement import Refinement
 from store.product import Product
 from store.shop import Shop
 from store.systems.order_system import OrderSystem
@@ -45,11 +51,43 @@ class Results(Protocol):
 class Finder(Protocol):
     """Finds products by what a customer says."""
 
+    def read(self, text: str) -> Query:
+        """What is understood of a text: limits, order, and what is wanted."""
+
+    def names_kind(self, text: str, other_than: str = "") -> bool:
+        """Whether a text names a kind of product, and ``other_than`` (another text) not the same."""
+
+    def tells(self, text: str) -> bool:
+        """Whether a text says anything to look for: a limit, an order, or words about the product."""
+
     def search(self, query: str, language: Language, limit: int = 5) -> Sequence[Hit]:
         """The best ones that keep to all that was asked for, best first; empty when nothing fits."""
 
-    def find(self, query: str, language: Language, limit: int = 5) -> Results:
-        """The best ones; when nothing keeps to all that was asked for, the nearest."""
+    def find(self, query: str, language: Language, limit: int = 5, *, refined: Sequence[Refinement] = ()) -> Results:
+        """The best ones; when nothing keeps to all that was asked for, the nearest.
+
+        ``refined``: what was said of the wish after ``query``.
+        """
+
+
+class Alikes(Protocol):
+    """Finds products like another one (an id), best first."""
+
+    def like(self, product_id: str, limit: int = 5) -> list[Alike]:
+        """Most like it."""
+
+    def in_color(self, product_id: str, color: str, limit: int = 5) -> list[Alike]:
+        """Those that come in a colour, the product itself first if it does."""
+
+    def why(self, alike: Alike, language: Language) -> str:
+        """What is the same, and what it costs more or less."""
+
+
+class Photos(Protocol):
+    """Finds products by a photo."""
+
+    def find(self, photo: bytes, limit: int) -> PictureResults | None:
+        """What looks most like it; None where the shop has no pictures. Raises AnnaeError for what is no photo."""
 
 
 class Answers(Protocol):
@@ -61,7 +99,10 @@ class Answers(Protocol):
 
 @dataclass(frozen=True)
 class Services:
-    """The shop, its orders, its search, its answers to frequent questions, and the texts."""
+    """The shop, its orders, its search, its answers to frequent questions, and the texts.
+
+    ``labels`` are the words for attributes of products, ``details`` finds facts about one.
+    """
 
     settings: Settings
     shop: Shop
@@ -69,3 +110,7 @@ class Services:
     products: Finder
     faq: Answers
     texts: Texts
+    alikes: Alikes
+    photos: Photos
+    labels: Labels
+    details: Details

@@ -24,6 +24,9 @@ from store.systems.order_system import OrderSystemDown
 
 _LOG = logging.getLogger(__name__)
 
+_SUGGESTIONS: Final = 5
+_OWN_SUGGESTIONS: Final = 2
+"""Of them, those of the reply itself where staff are offered besides."""
 END_FORM: Final[list[EventType]] = [ActiveLoop(None), SlotSet("requested_slot", None)]
 """Events after which no form asks on."""
 
@@ -87,6 +90,7 @@ class ShopAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk's classes carry
             _LOG.error("%s failed: %s", self.name(), _where(error))
             answer = Answer(self._sorry(turn, "system.failed"))
         self._keep_proposal(turn, answer)
+        self._offer_staff(turn, answer)
         reply = answer.reply
         if self._leaves_form(turn, answer):
             if self.reminds:
@@ -146,6 +150,15 @@ class ShopAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk's classes carry
     def _remind(self, turn: Turn, reply: Reply) -> None:
         """Bring the waiting form back to mind."""
         _append(reply, self.say(turn, f"{turn.form}.still_{turn.asked_slot}", language=reply.language).text)
+
+    def _offer_staff(self, turn: Turn, answer: Answer) -> None:
+        """After the second failure in a row: things to tap, and a person."""
+        if answer.understood or not turn.slots.get("failures") or answer.yes_means or turn.form:
+            return
+        offer = self.say(turn, "system.twice", language=answer.reply.language)
+        _append(answer.reply, offer.text)
+        answer.reply.suggestions = [*answer.reply.suggestions[:_OWN_SUGGESTIONS], *offer.suggestions][:_SUGGESTIONS]
+        answer.yes_means = "staff_call"
 
     def _keep_proposal(self, turn: Turn, answer: Answer) -> None:
         """A change proposed in the last turn is brought back to mind once, and then it lapses."""

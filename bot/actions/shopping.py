@@ -17,10 +17,14 @@ _REMEMBERED: Final = 30
 
 @dataclass(frozen=True)
 class Said:
-    """One thing said about the wish: what it was (``product_search``, ``refine_price`` ...) and its words."""
+    """One thing said about the wish: what it was (``product_search``, ``refine_price`` ...) and its words.
+
+    ``amount`` is the price that "cheaper" or "dearer" was said of, in whole units; 0 for everything else.
+    """
 
     intent: str
     text: str
+    amount: int = 0
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,20 @@ class Shopping:
             color, size = color or self.color, size or self.size
         return replace(self, focus=product_id, color=color, size=size)
 
-    def wishing(self, intent: str, text: str) -> Shopping:
+    def wishing(self, said: Said) -> Shopping:
         """With one more thing said about the wish."""
-        return replace(self, wish=(*self.wish, Said(intent, text)))
+        return replace(self, wish=(*self.wish, said))
+
+    def looking_for(self, *wish: Said) -> Shopping:
+        """With another wish."""
+        return replace(self, wish=wish)
+
+    def finding_nothing(self) -> Shopping:
+        """With nothing found for the wish yet; the screen stays as it is."""
+        return replace(self, results=())
+
+    @property
+    def next_results(self) -> tuple[str, ...]:
+        """What was found and comes after what is on the screen."""
+        shown = [place for place, product_id in enumerate(self.results) if product_id in self.screen]
+        return self.results[max(shown) + 1 :] if shown else self.results

@@ -45,6 +45,8 @@ class Turn:
     account: str
     """The customer's account of the channel (a messenger's user), where the channel vouches for it; else empty."""
     message_id: str
+    image: str
+    """A photo sent with the message, in base64; empty: none."""
     intent: str
     confidence: float
     entities: tuple[Mapping[str, Any], ...]
@@ -76,6 +78,7 @@ class Turn:
             account=str(metadata.get("account") or ""),
             # Numbers start again with a new tracker: on their own they would name an old request.
             message_id=str(metadata.get("message_id") or message.get("message_id") or number),
+            image=str(metadata.get("image") or ""),
             intent=str(intent.get("name") or ""),
             confidence=round(float(intent.get("confidence") or 0.0), 3),
             entities=tuple(message.get("entities") or ()),

@@ -56,7 +56,7 @@ class Query:
     """``wanted`` is what is left to look for once the limits are taken out; it may be empty.
 
     ``heard`` is the brand that the words only sounded like, empty when it was named outright; ``unwanted`` what is not
-    liked, in words that are no colour, brand, material or kind of the shop.
+    liked, in words that are no colour, brand, material or kind of the shop. A ``refined`` one keeps to its kind.
     """
 
     text: str
@@ -64,7 +64,8 @@ class Query:
     limits: Limits = field(default_factory=Limits)
     order: Order | None = None
     heard: str = ""
-    unwanted: str = ""
+    unwanted: tuple[str, ...] = ()
+    refined: bool = False
 
     @property
     def is_empty(self) -> bool:

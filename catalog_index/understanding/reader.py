@@ -103,7 +103,8 @@ class QueryReader:
         age = find_age(rest)
         if age is not None:
             people = frozenset(["children"])
-        return Query(plain, rest, Limits(price, size, colors, brand, people, age, excluded), order, heard, unwanted)
+        limits = Limits(price, size, colors, brand, people, age, excluded)
+        return Query(plain, rest, limits, order, heard, (unwanted,) if unwanted else ())
 
     def _without_unwanted(self, text: str) -> tuple[Excluded, str]:
         """What is not wanted, and the text without it."""

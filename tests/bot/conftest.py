@@ -1,5 +1,6 @@
 """A real shop in a SQLite file, and scripted stand-ins for what needs the encoder."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from annae.errors import AnnaeError
 from annae.paths import PROJECT
 from annae.settings import Settings
 from annae.types import Language
@@ -16,6 +18,15 @@ from bot.actions.server import every_action
 from bot.actions.services import Hit, Services
 from bot.actions.texts import Texts
 from bot.components.entities import find_entities
+from catalog_index.details import Details
+from catalog_index.labels import Labels
+from catalog_index.picture.search import PictureHit, PictureResults
+from catalog_index.similar import Alike
+from catalog_index.tokens import TokenSplitter
+from catalog_index.understanding.price import find_price
+from catalog_index.understanding.query import Excluded, Limits, Query
+from catalog_index.understanding.refinement import Refinement, refined_by, telling
+from catalog_index.understanding.sorting import find_order
 from store.database.engine import open_database
 from store.importer import import_pack
 from store.pack import read_pack
@@ -45,18 +56,115 @@ class FakeResults:
 
 @dataclass
 class FakeFinder:
-    """Finds the products whose title has a word of the query, having lifted what the test says."""
+    """Finds the products whose title or category has a word of the query, within the limits said; nothing by meaning.
+
+    ``relaxed``: limits that the test says were lifted.
+    """
 
     shop: Shop
+    splitter: TokenSplitter
     relaxed: tuple[str, ...] = ()
 
-    def search(self, query: str, language: Language, limit: int = 5) -> Sequence[Hit]:
-        words = query.lower().split()
-        found = [p for p in self.shop.products() if any(w in p.title[language].lower().split() for w in words)]
-        return [FakeHit(product) for product in found[:limit]]
+    def read(self, text: str) -> Query:
+        price, rest = find_price(text)
+        order, rest = find_order(rest)
+        sizes = re.findall(r"(?<!\d)(2[2-8][05])(?!\d)", text)
+        colors, unwanted = set(), set()
+        for color, term in self.shop.info.colors.items():
+            words = [word for word in term.words() if word in rest]
+            colors |= {color} if words else set()
+            unwanted |= {color} if any(f"{word} 말고" in rest for word in words) else set()
+            for word in words:
+                rest = rest.replace(word, "")
+        brands = [brand for brand, term in self.shop.info.brands.items() if any(word in text for word in term.words())]
+        out = [brand for brand in brands if f"{brand} 말고" in text]
+        brand = next((brand for brand in brands if brand not in out), None)
+        excluded = Excluded(colors=frozenset(unwanted), brands=frozenset(out))
+        limits = Limits(price, sizes[0] if sizes else None, frozenset(colors - unwanted), brand, excluded=excluded)
+        return Query(text, rest, limits, order)
 
-    def find(self, query: str, language: Language, limit: int = 5) -> FakeResults:
-        return FakeResults(self.search(query, language, limit), self.relaxed)
+    def names_kind(self, text: str, other_than: str = "") -> bool:
+        return bool(self._kinds(text) - self._kinds(other_than))
+
+    def tells(self, text: str) -> bool:
+        said = self.read(text)
+        return bool(said.limits or said.limits.excluded or said.order or telling(said.wanted, self.splitter))
+
+    def search(self, query: str, language: Language, limit: int = 5) -> Sequence[Hit]:
+        return self.find(query, language, limit).hits
+
+    def find(
+        self, query: str, language: Language, limit: int = 5, *, refined: Sequence[Refinement] = ()
+    ) -> FakeResults:
+        wish = self.read(query)
+        for more in refined:
+            wish = refined_by(wish, self.read(more.text), more, self.splitter)
+        words, kinds = set(wish.wanted.lower().split()), self._kinds(wish.wanted)
+        anything = not self.tells(wish.wanted)
+
+        def is_called(product: Product) -> bool:
+            named = words & set(product.title[language].lower().split())
+            gift = "선물" in words and "선물" in product.tags
+            return anything or gift or bool(named) or product.category in kinds
+
+        called = list(filter(is_called, self.shop.products()))
+        found, relaxed = [p for p in called if _keeps(p, wish.limits)], self.relaxed
+        if called and not found and wish.limits.price:
+            found, relaxed = [p for p in called if _keeps(p, wish.limits.without("price"))], ("price",)
+            found.sort(key=lambda p: p.pays.amount)
+        if wish.order == "cheapest":
+            found.sort(key=lambda p: p.pays.amount)
+        return FakeResults([FakeHit(product) for product in found[:limit]], relaxed)
+
+    def _kinds(self, text: str) -> set[str]:
+        terms = self.shop.info.categories
+        return {kind for kind, term in terms.items() if any(word in text for word in term.words())}
+
+
+def _keeps(product: Product, limits: Limits) -> bool:
+    return (
+        (limits.price is None or limits.price.holds(product.pays.amount))
+        and (not limits.colors or bool(limits.colors & set(product.colors)))
+        and (limits.size is None or limits.size in product.sizes)
+        and (limits.brand is None or limits.brand == product.brand)
+        and product.brand not in limits.excluded.brands
+    )
+
+
+@dataclass
+class FakeAlikes:
+    """Takes the products of the same category for alike."""
+
+    shop: Shop
+
+    def like(self, product_id: str, limit: int = 5) -> list[Alike]:
+        to = self.shop.product(product_id)
+        assert to
+        others = [p for p in self.shop.products() if p.category == to.category and p.id != to.id]
+        return [Alike(product, to, 0.5, ()) for product in others[:limit]]
+
+    def in_color(self, product_id: str, color: str, limit: int = 5) -> list[Alike]:
+        to = self.shop.product(product_id)
+        assert to
+        itself = [Alike(to, to, 1.0, ())] if color in to.colors else []
+        return [*itself, *(alike for alike in self.like(product_id, 50) if color in alike.product.colors)][:limit]
+
+    def why(self, alike: Alike, language: Language) -> str:
+        return f"{alike.dearer_by} {language}"
+
+
+@dataclass
+class FakePhotos:
+    """Takes every photo for one of the product named in it."""
+
+    shop: Shop
+    has_pictures: bool = True
+
+    def find(self, photo: bytes, limit: int) -> PictureResults | None:
+        product = self.shop.product(photo.decode())
+        if product is None:
+            raise AnnaeError("no picture")
+        return PictureResults([PictureHit(product, 0.9)], sure=True) if self.has_pictures else None
 
 
 @dataclass
@@ -97,10 +205,33 @@ def shop(imported: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def splitter() -> TokenSplitter:
+    """The dictionary, which takes two seconds to load."""
+    return TokenSplitter()
+
+
 @pytest.fixture
-def services(shop: Shop) -> Services:
-    """Everything real but search and frequent questions."""
-    return Services(Settings(), shop, BuiltinOrderSystem(shop), FakeFinder(shop), FakeAnswers(), Texts())
+def services(shop: Shop, splitter: TokenSplitter) -> Services:
+    """Everything real but search, likeness, photos and frequent questions."""
+    labels = Labels()
+    return Services(
+        Settings(),
+        shop,
+        BuiltinOrderSystem(shop),
+        FakeFinder(shop, splitter),
+        FakeAnswers(),
+        Texts(),
+        FakeAlikes(shop),
+        FakePhotos(shop),
+        labels,
+        Details(splitter, labels),
+    )
+
+
+def _entities(given: Mapping[str, str]) -> list[dict[str, Any]]:
+    values = [(name, value) for name, listed in given.items() for value in listed.split(",")]
+    return [{"entity": name, "value": value, "start": 0, "end": 0} for name, value in values]
 
 
 @dataclass
@@ -119,13 +250,18 @@ class Conversation:
         action: str | None = None,
         metadata: dict[str, Any] | None = None,
         entities: dict[str, str] | None = None,
+        **named: str,
     ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-        """The message sent (``text`` and ``custom``) and the events; ``action`` where it is not the intent's."""
+        """The message sent (``text`` and ``custom``) and the events; ``action`` where it is not the intent's.
+
+        ``entities`` stand in the text besides those found; ``named`` ones stand nowhere: a value each, several with
+        commas.
+        """
         self.events.append({"event": "user", "text": text})
         message = {
             "intent": {"name": intent, "confidence": 0.9},
             "text": text,
-            "entities": [*find_entities(text), *stated_entities(text, entities or {})],
+            "entities": [*find_entities(text), *stated_entities(text, entities or {}), *_entities(named)],
             "metadata": metadata or {},
         }
         loop = {"name": self.form} if self.form else {}

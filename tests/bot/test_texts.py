@@ -24,6 +24,10 @@ BUILDING_BLOCKS = (
     "wayfinding.car_park",
     "wayfinding.way_out",
     "location.one_place",
+    "products.",
+    "compare.of_",
+    "refine.as_",
+    "stock.variant",
 )
 JOINERS = ("joiner", ".what", "day_with_reason")
 

@@ -1,5 +1,6 @@
-"""What there is of a product."""
+"""What is there, and telling customers when it is there again."""
 
 from bot.actions.shop_action import ShopAction
+from bot.actions.topics.stock.stock_check import StockCheck
 
-ACTIONS: tuple[type[ShopAction], ...] = ()
+ACTIONS: tuple[type[ShopAction], ...] = (StockCheck,)
