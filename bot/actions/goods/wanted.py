@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from annae.types import Language
-from bot.actions.goods.menu import Called, items_called, plain
+from bot.actions.goods.menu import Called, comparable, items_called
 from bot.actions.goods.options import must_choose, option_said
 from bot.actions.reference import product_meant
 from bot.actions.shop_action import Answer, ShopAction
@@ -98,20 +98,20 @@ def from_menu(action: ShopAction, turn: Turn) -> list[Wanted] | Answer:
         found = items_called(chunk, items) if _speaks_of_menu(action, turn) else items_called_whole(chunk, items)
         quantity = counted or quantity
         for position, called in enumerate(found):
-            last = position == len(found) - 1
+            counts = position == (0 if turn.language == "en" else len(found) - 1)
             item = _one_of(called, chunk)
             if item is None:
                 return _which(action, turn, called.items)
             option = _option(chunk, found, position, item, turn.language)
-            served.append(_of_item(item, Line(Variant(item.id, "", option), quantity if last and quantity else 1)))
-            quantity = 0 if last else quantity
+            served.append(_of_item(item, Line(Variant(item.id, "", option), quantity if counts and quantity else 1)))
+        quantity = 0 if found else quantity
     return served
 
 
 def items_called_whole(text: str, items: Sequence[MenuItem]) -> list[Called]:
     """Those named by their whole name."""
-    names = {plain(name) for item in items for name in item.name.both()}
-    said = plain(text)
+    names = {comparable(name) for item in items for name in item.name.both()}
+    said = comparable(text)
     return [called for called in items_called(text, items) if said[called.start : called.end] in names]
 
 
@@ -151,7 +151,7 @@ def _option(chunk: str, found: Sequence[Called], position: int, item: MenuItem, 
         for word in item.name["en"].casefold().split():
             rest = rest.replace(word, " ", 1)
         return option_said(rest, item.options)
-    said, called = plain(chunk), found[position]
+    said, called = comparable(chunk), found[position]
     before = said[found[position - 1].end if position else 0 : called.start]
     after = said[called.end :] if position == len(found) - 1 else ""
     return option_said(before, item.options) or option_said(after, item.options)

@@ -65,9 +65,11 @@ class CartModify(DetailedAction):
     # ------------------------------------------------------------------ what waits for a yes
 
     def _empty(self, turn: Turn, now: cart.Cart) -> Answer:
-        values = {"count": len(now.lines)}
+        first = now.lines[0]
+        values = {"count": len(now.lines), "title": self._words(turn, first.line.variant)}
         what = self.phrase(turn, "cart.what_emptying")
-        return self.proposed(turn, "cart.confirm_empty", what, values, {}, cart=cart_field(now))
+        key = "cart.confirm_empty" if len(now.lines) > 1 else "cart.confirm_empty_one"
+        return self.proposed(turn, key, what, values, {}, cart=cart_field(now))
 
     def _keep_only(self, turn: Turn, now: cart.Cart, kept: Line) -> Answer:
         what = self.phrase(turn, "cart.what_emptying")
