@@ -29,7 +29,8 @@ def rasa_command(settings: Settings, model: Path | None = None) -> Command:
         "--credentials", str(PROJECT / "bot" / "credentials.yml"),
         "--quiet",  # at INFO level Rasa logs what customers write
     ]  # fmt: skip
-    return arguments, rasa_environment()
+    token = settings.gateway.service_token
+    return arguments, {**rasa_environment(), **({"ANNAE_GATEWAY_SERVICE_TOKEN": token} if token else {})}
 
 
 def actions_command(settings: Settings) -> Command:

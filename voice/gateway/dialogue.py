@@ -13,6 +13,7 @@ from annae.types import Language
 from voice.gateway.notices import notice
 
 _LOG = logging.getLogger(__name__)
+SERVICE_HEADER = "X-Annae-Service"
 
 
 def not_understood(messages: list[dict[str, Any]]) -> bool:
@@ -23,8 +24,10 @@ def not_understood(messages: list[dict[str, Any]]) -> bool:
 class Dialogue:
     """A client of the Rasa server. It never raises for a server that is down or slow: it answers with a notice."""
 
-    def __init__(self, http: aiohttp.ClientSession, settings: DialogueSettings) -> None:
+    def __init__(self, http: aiohttp.ClientSession, settings: DialogueSettings, service_token: str = "") -> None:
         self._http = http
+        # Rasa believes of the customer what we pass on: whoever calls us was asked for the token before.
+        self._headers = {SERVICE_HEADER: service_token} if service_token else {}
         self._url = f"http://127.0.0.1:{settings.rasa_port}"
         self._actions_url = f"http://127.0.0.1:{settings.actions_port}"
         self._timeout = aiohttp.ClientTimeout(total=settings.timeout_s)
@@ -75,7 +78,7 @@ class Dialogue:
         body = {"sender": sender, "message": message, "metadata": {**metadata, "language": language}}
         try:
             url = f"{self._url}/webhooks/rest/webhook"
-            async with self._http.post(url, json=body, timeout=self._timeout) as answer:
+            async with self._http.post(url, json=body, headers=self._headers, timeout=self._timeout) as answer:
                 answer.raise_for_status()
                 messages = merge_messages(await answer.json())
         except TimeoutError:

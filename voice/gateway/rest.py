@@ -8,12 +8,13 @@ from typing import Any
 from aiohttp import web
 
 from annae.types import Language, as_language, guess_language
+from voice.gateway.dialogue import SERVICE_HEADER
 from voice.gateway.services import Services
 from voice.gateway.text_input import refusal
 
 _MAX_SENDER = 128
 _MAX_METADATA_KEYS = 20
-SERVICE_HEADER = "X-Annae-Service"
+_OF_CUSTOMER = ("customer", "account")
 
 
 class RestChannel:
@@ -48,7 +49,8 @@ class RestChannel:
         token = self._services.settings.gateway.service_token
         given = request.headers.get(SERVICE_HEADER, "")
         if not token or not hmac.compare_digest(given.encode(), token.encode()):
-            metadata.pop("customer", None)
+            for name in _OF_CUSTOMER:
+                metadata.pop(name, None)
         return {"channel": "rest", **metadata}
 
 

@@ -58,7 +58,7 @@ def make_app(settings: Settings, loaders: EngineLoaders = LOADERS) -> web.Applic
 
 async def _services(app: web.Application, settings: Settings, loaders: EngineLoaders) -> AsyncIterator[None]:
     async with aiohttp.ClientSession() as http:
-        services = Services(settings, Dialogue(http, settings.dialogue), loaders)
+        services = Services(settings, Dialogue(http, settings.dialogue, settings.gateway.service_token), loaders)
         app[SERVICES] = services
         loading = asyncio.create_task(_load(services))
         yield

@@ -19,6 +19,7 @@ async def fake_rasa():
 
     async def webhook(request):
         asked.append(await request.json())
+        behaviour["headers"] = request.headers
         await asyncio.sleep(behaviour.get("delay", 0))
         if "status" in behaviour:
             return web.Response(status=behaviour["status"], text="oops")
@@ -30,6 +31,7 @@ async def fake_rasa():
     await runner.setup()
     port = free_port()
     await web.TCPSite(runner, "127.0.0.1", port).start()
+    behaviour["port"] = port
     async with aiohttp.ClientSession() as http:
         yield Dialogue(http, DialogueSettings(rasa_port=port, timeout_s=0.3)), asked, behaviour
     await runner.cleanup()
@@ -48,6 +50,16 @@ async def test_a_customer_cannot_name_an_intent(fake_rasa, said):
     dialogue, asked, _ = fake_rasa
     await dialogue.ask("a", said, "ko", {})
     assert not asked[0]["message"].startswith("/")
+
+
+@pytest.mark.parametrize("token", ["", "s3cret"])
+async def test_rasa_is_told_the_token_where_there_is_one(fake_rasa, token):
+    _, _, behaviour = fake_rasa
+    behaviour["answer"] = [{"text": "네"}]
+    async with aiohttp.ClientSession() as http:
+        settings = DialogueSettings(rasa_port=behaviour["port"])
+        await Dialogue(http, settings, token).ask("a", "안녕", "ko", {})
+    assert behaviour["headers"].get("X-Annae-Service", "") == token
 
 
 async def test_the_greeting_is_asked_for_by_its_intent(fake_rasa):

@@ -7,7 +7,7 @@ from annae.settings import Settings
 from tests.voice.gateway.conftest import running_gateway
 from voice.gateway.notices import notice
 
-CUSTOMER = {"customer": {"id": "c-1"}}
+CUSTOMER = {"customer": {"id": "c-1"}, "account": "k-1"}
 
 
 async def post(kiosk, body, **options):
@@ -71,6 +71,7 @@ async def test_a_customer_is_believed_only_with_the_service_token(token, header,
         body = {"sender": "kim", "message": "내 주문", "metadata": CUSTOMER}
         await post(kiosk, body, headers={"X-Annae-Service": header})
         assert ("customer" in kiosk.rasa.asked[0]["metadata"]) is believed
+        assert ("account" in kiosk.rasa.asked[0]["metadata"]) is believed
 
 
 async def test_readiness_names_each_part(kiosk):
