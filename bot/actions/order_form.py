@@ -65,15 +65,15 @@ class OrderTopic(ShopAction):
             return self._locked(turn)
         if order := order_in_hand(self.services, turn):
             return order
-        order_id = turn.slots.get("order_id")
-        return self._proven(turn, str(order_id)) if order_id else self._ask(turn, "order_id")
+        order_id = said_last(turn.slots.get("order_id"))
+        return self._proven(turn, order_id) if order_id else self._ask(turn, "order_id")
 
     def _proven(self, turn: Turn, order_id: str) -> Order | Answer:
-        last4 = turn.slots.get("phone_last4")
+        last4 = said_last(turn.slots.get("phone_last4"))
         of_other_order = turn.slots.get("order_in_hand") and not turn.entity("phone_last4")
         if not last4 or of_other_order:
             return self._ask(turn, "phone_last4")
-        found = identify(self.services.shop, turn.conversation, order_id, str(last4), self.services.orders)
+        found = identify(self.services.shop, turn.conversation, order_id, last4, self.services.orders)
         if found.state == "wrong":
             return Answer(
                 _wrong(self, turn, found.tries_left), [*_forgotten(found.tries_left), *_ask_on("order_id", self.intent)]
@@ -82,10 +82,10 @@ class OrderTopic(ShopAction):
 
     def _of_customer(self, turn: Turn) -> Order | Answer:
         """Nobody whom the channel knows is asked for digits."""
-        orders, named = self.services.orders.of_customer(turn.customer), turn.slots.get("order_id")
+        orders, named = self.services.orders.of_customer(turn.customer), said_last(turn.slots.get("order_id"))
         own = [order for order in orders if named and _is(order, named)]
         if named and not own:
-            return self._of_somebody_else(turn, str(named))
+            return self._of_somebody_else(turn, named)
         meant = own or self.choices(orders)
         if not meant:
             return Answer(self.say(turn, "order_form.no_orders"), list(END_FORM), yes_means="human_handoff")
@@ -188,7 +188,7 @@ class ValidateOrderForm(Action):  # type: ignore[misc]  # rasa_sdk's classes car
         return [*checked, *self._taken_over(turn)] if checked else []
 
     def _checked(self, turn: Turn, given: Mapping[str, Any]) -> list[EventType]:
-        order_id, last4 = turn.slots.get("order_id"), turn.slots.get("phone_last4")
+        order_id, last4 = (said_last(turn.slots.get(name)) for name in ("order_id", "phone_last4"))
         if turn.customer:
             own = self._orders.of_customer(turn.customer)
             order_id = order_id if given else self._chosen(turn, own)
@@ -197,23 +197,23 @@ class ValidateOrderForm(Action):  # type: ignore[misc]  # rasa_sdk's classes car
         if not given:
             return []
         if order_id and last4:
-            refused = self._refused(turn.conversation, str(order_id), str(last4))
+            refused = self._refused(turn.conversation, order_id, last4)
             if refused:
                 return refused
         return _as_given(given)
 
-    def _chosen(self, turn: Turn, own: Sequence[Order]) -> str | None:
-        """Which of the orders that were offered to choose from is meant, by its position or a word of its title."""
+    def _chosen(self, turn: Turn, own: Sequence[Order]) -> str:
+        """Which of the orders offered is meant, by its position or a word of its title; empty for none."""
         topic = self._topics.get(str(turn.slots.get("order_topic")))
         if turn.asked_slot != "order_id" or topic is None:
-            return None
+            return ""
         offered = topic.choices(own)[:_CHOICES]
         position = int(turn.entity("ordinal") or 0)
         if position and -len(offered) <= position <= len(offered):
             return offered[position - 1 if position > 0 else position].id
         chooses = turn.intent in _CHOOSING or turn.intent in self._topics
         titled = [order for order in offered if chooses and items_said(turn.text, order.items, turn.language)]
-        return titled[0].id if len(titled) == 1 else None
+        return titled[0].id if len(titled) == 1 else ""
 
     def _refused(self, conversation: str, order_id: str, last4: str) -> list[EventType]:
         """What a wrong pair leads to."""
@@ -246,8 +246,8 @@ def order_form_actions(services: Services, topics: Mapping[str, OrderTopic]) -> 
 
 def order_in_hand(services: Services, turn: Turn) -> Order | None:
     """The order that was proven to be the customer's, unless another one was named since."""
-    in_hand, named = turn.slots.get("order_in_hand"), turn.slots.get("order_id")
-    if not in_hand or (named and order_lookup(str(named)) != order_lookup(in_hand)):
+    in_hand, named = turn.slots.get("order_in_hand"), said_last(turn.slots.get("order_id"))
+    if not in_hand or (named and order_lookup(named) != order_lookup(in_hand)):
         return None
     return services.orders.find(in_hand)
 
@@ -256,7 +256,7 @@ def known_order(services: Services, turn: Turn) -> Order | None:
     """The order that a general question can be answered for without asking for one: in hand, or the only one."""
     try:
         if turn.customer:
-            orders, named = services.orders.of_customer(turn.customer), turn.slots.get("order_id")
+            orders, named = services.orders.of_customer(turn.customer), said_last(turn.slots.get("order_id"))
             meant = [order for order in orders if not named or _is(order, named)]
             if len(meant) == 1:
                 return meant[0]
@@ -281,14 +281,20 @@ def _wrong(action: ShopAction, turn: Turn, left: int) -> Reply:
 
 
 def _question(action: ShopAction, turn: Turn, slot: str) -> Reply:
-    """What asks for a slot; a number just said is repeated as it was heard."""
-    heard = turn.entity("order_id") if slot == "phone_last4" else None
-    key = "order_form.heard" if heard else f"order_form.ask_{slot}"
-    return action.say(turn, key, {"order": heard}, action=ASKS[slot])
+    """What asks for a slot; for the digits, with the number as it was heard."""
+    heard = said_last(turn.values("order_id")) or said_last(turn.slots.get("order_id"))
+    return action.say(turn, f"order_form.ask_{slot}", {"order": heard}, action=ASKS[slot])
+
+
+def said_last(said: Any) -> str:
+    """What a slot filled from entities holds: of several ("204118, no, 204117") the one said last; empty for none."""
+    if isinstance(said, list):
+        return str(said[-1]) if said else ""
+    return str(said or "")
 
 
 def _as_given(given: Mapping[str, Any]) -> list[EventType]:
-    return [*(SlotSet(name, value) for name, value in given.items()), SlotSet("tries_left", None)]
+    return [*(SlotSet(name, said_last(value)) for name, value in given.items()), SlotSet("tries_left", None)]
 
 
 def _ask_on(slot: str, topic: str) -> list[EventType]:

@@ -26,7 +26,7 @@ from bot.actions.shop_action import ShopAction
 from bot.actions.texts import Texts
 from bot.actions.topics import ACTIONS
 from bot.actions.topics.dialogue.correction import Correction
-from bot.actions.topics.dialogue.steering import Affirm
+from bot.actions.topics.dialogue.steering import Affirm, Inform
 from catalog_index.details import Details
 from catalog_index.encoders.create import create_encoder_or_words
 from catalog_index.labels import Labels
@@ -97,6 +97,7 @@ def every_action(services: Services) -> list[Action]:
     topics = {intent: action for intent, action in by_intent.items() if isinstance(action, OrderTopic)}
     detailed = {intent: action for intent, action in by_intent.items() if isinstance(action, DetailedAction)}
     by_intent["correction"] = Correction(services, by_intent)
+    by_intent["inform"] = Inform(services, by_intent)
     steering = [Affirm(services, by_intent), Both(services, by_intent)]
     changes = {intent: action for intent, action in topics.items() if isinstance(action, ChangeTopic)}
     forms = [

@@ -21,10 +21,12 @@ _AFTER: Final = {"order_form": "action_order", "change_form": "action_change_det
 class Talk(Conversation):
     """Fills slots from entities and lets a waiting form look at a message before its intent is answered."""
 
-    async def say(self, intent: str, text: str, metadata: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The one reply: ``{"text", **custom}``."""
+    async def say(
+        self, intent: str, text: str, metadata: dict[str, Any] | None = None, slots: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """The one reply: ``{"text", **custom}``; ``slots`` as Rasa fills them where a sentence names several."""
         given = {entity["entity"]: entity["value"] for entity in find_entities(text)}
-        given = {name: given[name] for name in _FROM_ENTITIES if name in given}
+        given = {name: given[name] for name in _FROM_ENTITIES if name in given} | (slots or {})
         self.slots |= given
         action = await self._by_form(intent, text, metadata or {}, given) if self.form else None
         sent, _ = await self.turn(intent, text, action, metadata)

@@ -45,6 +45,19 @@ async def test_a_correction_is_one_however_it_is_understood(talk: Talk, intent: 
     assert (await talk.say("inform", "3017"))["order"]["id"] == "204117"
 
 
+async def test_of_two_numbers_in_a_sentence_the_last_one_counts(talk: Talk) -> None:
+    await talk.say("pickup_deadline", "픽업 언제까지예요")
+    asked = await talk.say("inform", "204118 아니 잘못 말했어요 204117이요", slots={"order_id": ["204118", "204117"]})
+    assert "204117" in asked["text"]
+    assert (await talk.say("inform", "3017"))["order"]["id"] == "204117"
+
+
+async def test_a_bare_number_later_asks_the_same_about_another_order(talk: Talk) -> None:
+    await talk.say("order_status", "204117 뒷자리 3017 주문 상태요")
+    assert (await talk.say("inform", "204125는요"))["action"] == "ask_identity"
+    assert (await talk.say("inform", "4482"))["order"]["id"] == "204125"
+
+
 async def test_another_order_topic_takes_the_form_over(talk: Talk) -> None:
     await talk.say("pickup_deadline", "픽업 언제까지예요")
     await talk.say("refund_status", "아 그거 말고 환불 언제 돼요")

@@ -14,14 +14,13 @@ from bot.actions.topics.dialogue.refine import (
 )
 from bot.actions.topics.dialogue.select import SelectAttribute, SelectOrdinal
 from bot.actions.topics.dialogue.show_more import ShowMore
-from bot.actions.topics.dialogue.steering import Deny, Inform, Repeat, StartOver, Stop
+from bot.actions.topics.dialogue.steering import Deny, Repeat, StartOver, Stop
 
 ACTIONS: tuple[type[ShopAction], ...] = (
     Deny,
     Repeat,
     Stop,
     StartOver,
-    Inform,
     SelectOrdinal,
     SelectAttribute,
     RefinePrice,

@@ -107,9 +107,16 @@ class Inform(ShopAction):
     intent: ClassVar[str] = "inform"
     reminds: ClassVar[bool] = False
 
+    def __init__(self, services: Services, actions: Mapping[str, ShopAction]) -> None:
+        super().__init__(services)
+        self._actions = actions
+
     def answer(self, turn: Turn) -> Answer:
-        """The form's question again, else what the number is for."""
+        """The form's question again, the same about another order, else what the number is for."""
         if turn.form and turn.asked_slot:
             asks = "ask_identity" if turn.form == FORM else None
             return Answer(self.say(turn, f"{turn.form}.not_understood_{turn.asked_slot}", action=asks))
+        topic = self._actions.get(str(turn.slots.get("order_topic") or ""))
+        if topic and turn.entity("order_id"):
+            return topic.answer(turn)
         return Answer(self.say(turn, "dialogue.inform"))
