@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from annae.types import Language
+from bot.actions.goods.line_words import color_word
 from bot.actions.shop_action import ShopAction
 from bot.actions.turn import Turn
 from store.product import Product
@@ -18,12 +19,6 @@ _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+")
 def first_sentence(product: Product, language: Language) -> str:
     """How the description begins; empty when there is none."""
     return _SENTENCE_END.split(product.description[language].strip())[0]
-
-
-def color_word(shop: Shop, color: str, language: Language) -> str:
-    """A colour (id) by the shop's word for it."""
-    term = shop.color(color)
-    return term.name[language] if term else color
 
 
 def variant_words(shop: Shop, color: str, size: str, language: Language) -> str:

@@ -7,8 +7,8 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
+from bot.actions.goods.line_words import color_word
 from bot.actions.product_list import lacking, look_for
-from bot.actions.product_words import color_word
 from bot.actions.reference import category_words, product_meant, products_of
 from bot.actions.shop_action import Answer
 from bot.actions.shopping import Said, Shopping

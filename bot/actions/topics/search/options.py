@@ -6,8 +6,9 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
+from bot.actions.goods.line_words import color_word
 from bot.actions.product_list import NAMED
-from bot.actions.product_words import color_word, in_a_row
+from bot.actions.product_words import in_a_row
 from bot.actions.shop_action import Answer
 from bot.actions.topics.search.about_product import ProductTopic
 from bot.actions.turn import Turn

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import ClassVar, Final
 
+from bot.actions.goods.line_words import color_word
 from bot.actions.product_list import NAMED
-from bot.actions.product_words import color_word, in_a_row, variant_words
+from bot.actions.product_words import in_a_row, variant_words
 from bot.actions.reference import variant_meant
 from bot.actions.shop_action import Answer
 from bot.actions.topics.search.about_product import ProductTopic
