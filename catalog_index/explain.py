@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -43,11 +43,10 @@ def explain(product: Product, standing: Standing, context: Context, language: La
     reasons = [said["sold_out"]] if standing.sold_out else []
     if exact:
         reasons.append(said["exact"])
-    elif context.query.limits.price:
-        reasons.append(said["in_budget"].format(price=price))
+    elif limit := context.query.limits.price:
+        reasons.append(said["in_range" if limit.high is None else "in_budget"].format(price=price))
     sentence = _fitting_sentence(product, context, language)
-    if mentioned := _suited(product, context.mentions, sentence):
-        reasons.append(said["mentioned"].format(mentioned=mentioned))
+    reasons += _suited(product, context.mentions, sentence, said)
     if standing.on_sale and (sentence or not product.sale_price):  # else it is said with the price below
         reasons.append(said["on_sale"])
     if standing.weather:
@@ -67,13 +66,21 @@ def _fitting_sentence(product: Product, context: Context, language: Language) ->
     return max(sentences, key=lambda sentence: context.lexical.overlap(context.query.wanted, sentence))
 
 
-def _suited(product: Product, mentions: Sequence[Mention], sentence: str) -> str:
-    """Which of the ``mentions`` it suits, as they were said; without those that the ``sentence`` speaks of anyway."""
-    text = " | ".join([*product.title.both(), *product.tags, *product.description.both()]) if mentions else ""
+def _suited(product: Product, mentions: Sequence[Mention], sentence: str, said: Mapping[str, str]) -> list[str]:
+    """Which of the ``mentions`` its texts name, as they were said, else which it suits by what it is.
+
+    Without those that the ``sentence`` speaks of anyway.
+    """
     told = sentence.casefold()
-    return ", ".join(
-        mention.said for mention in mentions if mention.said.casefold() not in told and mention.is_met_by(text)
-    )
+    text = " | ".join([*product.title.both(), *product.tags, *product.description.both()]) if mentions else ""
+    untold = [mention for mention in mentions if mention.said.casefold() not in told and mention.is_met_by(text)]
+    for template, met in (
+        ("mentioned", [mention.said for mention in untold if mention.is_named_by(text)]),
+        ("suitable", [mention.said for mention in untold if not mention.is_broad]),
+    ):
+        if met:
+            return [said[template].format(mentioned=", ".join(met))]
+    return []
 
 
 @cache

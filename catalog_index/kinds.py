@@ -12,12 +12,18 @@ import numpy.typing as npt
 from catalog_index.columns import Groups, Mask
 from catalog_index.knowledge import read_knowledge
 from catalog_index.lexical import LexicalIndex
-from catalog_index.tokens import TokenSplitter
+from catalog_index.tokens import TokenSplitter, singular
 from catalog_index.understanding.vocabulary import vocabulary
 from store.product import Product
 from store.shop import Shop
 
 _BY_CATEGORY: Final = 0.6
+CALLED: Final = 0.8
+"""From which a product is called so itself, by its title or by a tag."""
+_ELSEWHERE: Final = 0.5
+"""Of a title in a category that is called otherwise, where another is called so: a sleeping bag is none of the bags."""
+_AMONG_OTHERS: Final = 0.3
+"""Of a category with many kinds, this one among them, which its titles name: no hat is a wallet."""
 _A_KIND_OF_ITS_OWN: Final = 0.2
 """Share of the titles of a category that name the kind, from which it is one kind of it and not all (케이크, 술)."""
 
@@ -47,13 +53,23 @@ class KindIndex:
         self._called = frozenset(word for term in terms.values() for word in splitter.words(" ".join(term.words())))
         self.names = frozenset[str]().union(*self._of_category.values())
         """Every kind there is a word for."""
+        products = list(products)
         self._categories = Groups.of([product.category] for product in products)
+        self._compounds = Groups.of(self._ends(_words_of_titles(product)) for product in products)
+        self._tagged = Groups.of(self._ends(_ends_of_tags(product)) for product in products)
+        self._tags = Groups.of(dict.fromkeys(map(_tag, product.tags)) for product in products)
         self._lexical = lexical
 
     def followed_by(self, products: Iterable[Product], lexical: LexicalIndex) -> KindIndex:
         """The same with ``products`` at its end; ``lexical`` has the titles of all of them."""
         joined = copy.copy(self)
+        products = list(products)
         joined._categories = self._categories.followed_by(Groups.of([product.category] for product in products))
+        joined._compounds = self._compounds.followed_by(
+            Groups.of(self._ends(_words_of_titles(product)) for product in products)
+        )
+        joined._tagged = self._tagged.followed_by(Groups.of(self._ends(_ends_of_tags(product)) for product in products))
+        joined._tags = self._tags.followed_by(Groups.of(dict.fromkeys(map(_tag, product.tags)) for product in products))
         joined._lexical = lexical
         return joined
 
@@ -62,6 +78,7 @@ class KindIndex:
         mask = np.zeros(self._categories.size, np.bool_)
         for kind in kinds:
             mask[self._lexical.named(kind)] = True
+            mask[self._compounds.rows(kind)] = True
         return mask
 
     def is_a_thing(self, word: str) -> bool:
@@ -77,17 +94,19 @@ class KindIndex:
         """Whether a title or the name of a category holds ``word``."""
         return word in self.names or word in self._called or len(self._lexical.named(word)) > 0
 
-    def named(self, words: Iterable[str]) -> Mask:
-        """Whether a title holds all of ``words``, bool [products]; False without any."""
+    def named(self, said: str, words: Iterable[str]) -> Mask:
+        """Whether a title holds all of ``words`` or a tag is what was ``said``, bool [products]."""
         masks = [self.titled([word]) for word in words]
-        return np.logical_and.reduce(masks) if masks else np.zeros(self._categories.size, np.bool_)
+        titled = np.logical_and.reduce(masks) if masks else np.zeros(self._categories.size, np.bool_)
+        mask: Mask = titled | self._tags.mask([_tag(said), singular(_tag(said))])
+        return mask
 
     def left_out(self, kinds: frozenset[str], wanted: Iterable[str]) -> Mask:
         """What "not ``kinds``" leaves out, bool [products]: titles that hold one, and categories that are called so.
 
         A category of which more is ``wanted`` stays, and one in which the word is but a kind among others.
         """
-        out, kept = self.titled(kinds), self.fits(wanted) > 0
+        out, kept = self.titled(kinds) | self._tagged.mask(kinds), self.fits(wanted) > 0
         for kind in kinds:
             called_so = self._categories.mask(name for name, heads in self._of_category.items() if kind in heads)
             if not called_so.any() or kept[called_so].any():
@@ -111,16 +130,51 @@ class KindIndex:
         """Of a kind that ``words`` name, float32 [products]: 1 by its title, less if only its category is called so."""
         wanted = self.names.intersection(words)
         fits = np.zeros(self._categories.size, np.float32)
-        titled = {kind: self._lexical.named(kind) for kind in wanted}
-        for kind, rows in titled.items():
-            called_so = [category for category, kinds in self._of_category.items() if kind in kinds]
-            fits[self._categories.mask(called_so)] = _BY_CATEGORY if len(rows) else 1
-        for rows in titled.values():
-            fits[rows] = 1
+        for kind in wanted:
+            np.maximum(fits, self._fits(kind), out=fits)
         return fits
+
+    def _fits(self, kind: str) -> npt.NDArray[np.float32]:
+        titled, called_so = self.titled([kind]), self._called_so(kind)
+        fits = np.zeros(self._categories.size, np.float32)
+        if not titled.any():
+            fits[called_so] = 1
+            return fits
+        fits[called_so] = _AMONG_OTHERS if self.is_one_of_many(kind) else _BY_CATEGORY
+        tagged = self._tagged.mask([kind])
+        fits[tagged] = np.where(called_so[tagged], CALLED, _ELSEWHERE)
+        fits[titled] = np.where(called_so[titled], 1, _ELSEWHERE) if called_so.any() else 1
+        return fits
+
+    def _called_so(self, kind: str) -> Mask:
+        return self._categories.mask(name for name, kinds in self._of_category.items() if kind in kinds)
+
+    def _ends(self, words: Iterable[str]) -> frozenset[str]:
+        """The kinds that ``words`` end in: 롱패딩 is a 패딩."""
+        return frozenset(kind for word in words if (kind := self._end(word.casefold())))
+
+    def _end(self, word: str) -> str | None:
+        if word.isascii():
+            return next((form for form in (word, singular(word)) if form in self.names), None)
+        ends = (word[start:] for start in range(len(word) - 1))
+        return next((end for end in ends if end in self.names), word if word in self.names else None)
+
+
+def _tag(said: str) -> str:
+    return "".join(said.casefold().split())
+
+
+def _ends_of_tags(product: Product) -> list[str]:
+    return [tag.split()[-1] for tag in product.tags if tag.strip()]
+
+
+def _words_of_titles(product: Product) -> list[str]:
+    return " ".join(product.title.both()).replace(",", " ").split()
 
 
 def _heads(names: Iterable[str], splitter: TokenSplitter) -> frozenset[str]:
     """The last word of each name; a name of two kinds (coats and jackets, 차·커피) gives both."""
     parts = (part for name in names for part in name.replace("·", " and ").replace(",", " and ").split(" and "))
-    return frozenset(words[-1] for part in parts if (words := splitter.words(part)))
+    heads = ((part.split()[-1], words[-1]) for part in parts if (words := splitter.words(part)))
+    # 굴비 falls into 굴 and 비, which is the rain.
+    return frozenset(head for whole, head in heads if len(head) > 1 or head == whole)

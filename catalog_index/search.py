@@ -19,6 +19,7 @@ from catalog_index.encoders.encoder import Encoder
 from catalog_index.explain import Context, explain
 from catalog_index.following import Follower
 from catalog_index.index import CatalogIndex
+from catalog_index.kinds import CALLED
 from catalog_index.loading import Loader
 from catalog_index.moment.order import MomentOrder
 from catalog_index.moment.standing import Asked
@@ -211,7 +212,7 @@ class ProductSearch:
         # Where titles say 헤드폰, other things of their category are none.
         named = any(loaded.kinds.is_one_of_many(word) for word in self._splitter.words(wish.wanted))
         if among is not None and kind.any():
-            enough = 1.0 if named and kind.max() == 1 and not wish.limits.excluded else np.finfo(np.float32).tiny
+            enough = CALLED if named and kind.max() >= CALLED else np.finfo(np.float32).tiny
             if not (kind[among] >= enough).any():  # what was named exists, but not like that
                 return np.zeros(0, np.int64), np.zeros(0, np.float32)
         asked = thing_asked_for(wish.wanted, self._splitter)
@@ -227,7 +228,7 @@ class ProductSearch:
             ranked = self._relevance.keep(ranked, vector, known=known)
         of_kind = kind[ranked.rows] > 0
         if wish.order and of_kind.any():  # the cheapest umbrella is an umbrella
-            titled = kind[ranked.rows] == 1
+            titled = kind[ranked.rows] >= CALLED
             ranked = ranked.only(titled if named and titled.any() else of_kind)
         else:
             ranked = ranked.only(worth_showing(ranked.scores, of_kind))
@@ -264,7 +265,7 @@ class ProductSearch:
         return vector
 
     def _candidates(self, loaded: Snapshot, wish: Query, among: Rows | None, vector: Scores) -> Candidates:
-        terms = list(self._splitter.counts(wish.wanted))
+        terms = self._splitter.asked(wish.wanted)
         unwanted = self._vector(", ".join(wish.unwanted)) if wish.unwanted else None
         signals = Signals(loaded.kinds.fits(terms), unwanted)
         return candidates(loaded.index, vector, terms, loaded.wishes.suits(wish.wanted, vector), signals, among)

@@ -89,7 +89,7 @@ class Snapshot:
         splitter = self.index.lexical.splitter
         out = self.kinds.left_out(kinds, splitter.words(wish.wanted))
         for unwanted in wish.unwanted:
-            out |= self.kinds.named(splitter.words(unwanted))
+            out |= self.kinds.named(unwanted, splitter.words(unwanted))
         rows = self.shelf.rows if among is None else among
         left: Rows = rows[~out[rows]]
         return left

@@ -77,6 +77,17 @@ class TokenSplitter:
         """Words and pairs with how often they occur."""
         return Counter([*self.words(text), *_pairs(text)])
 
+    def asked(self, text: str) -> list[str]:
+        """The different words and pairs of a query: a Korean verb gives no pairs, else 마실 거 would ask for 마실가."""
+        return list(dict.fromkeys([*self.words(text), *_pairs(self._without_verbs(text))]))
+
+    def _without_verbs(self, text: str) -> str:
+        """``text`` without the words that begin with a Korean verb or adjective."""
+        if not _HANGUL_RUN.search(text):
+            return text
+        verbs = {token.start for token in self._kiwi.tokenize(text) if token.tag.split("-")[0] in ("VV", "VA")}
+        return " ".join(word[0] for word in re.finditer(r"\S+", text) if word.start() not in verbs)
+
     def _split_anew(self, text: str) -> tuple[str, ...]:
         found = [*self._korean(text), *self._english(text)] if _HANGUL_RUN.search(text) else self._english(text)
         return tuple(word for word in found if word not in self._request_words)
@@ -92,7 +103,12 @@ class TokenSplitter:
         return found
 
     def _english(self, text: str) -> list[str]:
-        return [_PLURAL.sub("", word) for word in _WORD.findall(text.lower())]
+        return [singular(word) for word in _WORD.findall(text.lower())]
+
+
+def singular(word: str) -> str:
+    """An English word without its plural ending, as the words of texts are counted."""
+    return _PLURAL.sub("", word)
 
 
 def _pairs(text: str) -> list[str]:

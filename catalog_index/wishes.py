@@ -21,6 +21,11 @@ _CLEAR: Final = 0.45
 """Lead over the other wishes from which one is taken to be meant, and to be meant for sure; the unit is how far the
 query is from wishes in general."""
 
+_BROAD: Final = 0.3
+"""What is left of a broad wish (a friend, a birthday) beside one that tells more: a friend who cooks wants a pan."""
+_BESIDE: Final = 0.5
+"""What is left of a wish that is only near in meaning beside one that was said outright."""
+
 Scores = npt.NDArray[np.float32]
 
 
@@ -41,15 +46,24 @@ class Suits:
 
 @dataclass(frozen=True)
 class Mention:
-    """What was mentioned, as it was ``said``, with what suits it and what is wrong for it."""
+    """What was mentioned, as it was ``said``, with its names, what suits it and what is wrong for it.
+
+    ``is_broad``: it tells little, as a friend or a birthday does.
+    """
 
     said: str
+    names: TermFinder
     suits: TermFinder
     avoid: TermFinder
+    is_broad: bool = False
+
+    def is_named_by(self, text: str) -> bool:
+        """Whether a product of which this is said names it itself."""
+        return bool(self.names.find(text))
 
     def is_met_by(self, text: str) -> bool:
         """Whether a product of which this is said suits."""
-        return bool(self.suits.find(text)) and not self.avoid.find(text)
+        return bool(self.suits.find(text) or self.names.find(text)) and not self.avoid.find(text)
 
 
 class WishBook:
@@ -58,7 +72,8 @@ class WishBook:
     def __init__(self, wishes: Sequence[Mapping[str, Any]], splitter: TokenSplitter, encoder: Encoder) -> None:
         self._splitter, self._wishes = splitter, wishes
         self._finder = TermFinder({str(number): wish["words"] for number, wish in enumerate(wishes)})
-        self._finders: dict[int, tuple[TermFinder, TermFinder]] = {}
+        self._broad = frozenset(number for number, wish in enumerate(wishes) if wish.get("broad"))
+        self._finders: dict[int, tuple[TermFinder, TermFinder, TermFinder]] = {}
         self._suits = [_weighted(wish["suits"], splitter) for wish in wishes]
         self._avoid = [_weighted(wish.get("avoid", ()), splitter) for wish in wishes]
         self._vectors = encode_cached(encoder, [", ".join(wish["suits"]) for wish in wishes], "Occasions")
@@ -70,9 +85,11 @@ class WishBook:
 
     def suits(self, text: str, vector: Scores | None = None) -> Suits:
         """What everything mentioned in ``text`` calls for; ``vector`` finds what is said in other words."""
-        meant = dict.fromkeys(self._named(text), 1.0)
-        if vector is not None and len(self._said):
-            meant = self._meant(vector) | meant
+        named = dict.fromkeys(self._named(text), 1.0)
+        meant = self._meant(vector) if vector is not None and len(self._said) else {}
+        if named:
+            meant = {number: sure * _BESIDE for number, sure in meant.items()}
+        meant = self._most_telling(meant | named)
         numbers = sorted(meant)
         words = [self._suits[number] for number in numbers]
         wanted = frozenset[str]().union(*words)
@@ -88,19 +105,28 @@ class WishBook:
     def mentioned(self, text: str) -> list[Mention]:
         """What is mentioned in ``text`` outright, in its order."""
         found = {part.id: part.said for part in reversed(self._finder.find(text))}
-        return [Mention(said, *self._suitable(int(number))) for number, said in reversed(found.items())]
+        return [
+            Mention(said, *self._suitable(int(number)), int(number) in self._broad)
+            for number, said in reversed(found.items())
+        ]
 
-    def _suitable(self, number: int) -> tuple[TermFinder, TermFinder]:
+    def _suitable(self, number: int) -> tuple[TermFinder, TermFinder, TermFinder]:
         # Made when it is asked for: making all would take longer than everything else here.
         if number not in self._finders:
             wish = self._wishes[number]
-            self._finders[number] = _finder(wish["suits"]), _finder(wish.get("avoid", ()))
+            self._finders[number] = _finder(wish["words"]), _finder(wish["suits"]), _finder(wish.get("avoid", ()))
         return self._finders[number]
 
     def _named(self, text: str) -> set[int]:
         # Words written together (여친생일선물) are found once they are taken apart.
         apart = " ".join(self._splitter.words(text))
         return {int(found.id) for said in (text, apart) for found in self._finder.find(said)}
+
+    def _most_telling(self, meant: Mapping[int, float]) -> dict[int, float]:
+        """``meant``, with less of what is broad where something else is surely meant too."""
+        surest = max((sure for number, sure in meant.items() if number not in self._broad), default=0.0)
+        left = 1 - (1 - _BROAD) * surest
+        return {number: sure * left if number in self._broad else sure for number, sure in meant.items()}
 
     def _meant(self, vector: Scores) -> dict[int, float]:
         """Wishes near in meaning, with how sure that is."""
