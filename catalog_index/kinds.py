@@ -9,11 +9,13 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from catalog_index.callings import Callings, joined
 from catalog_index.columns import Groups, Mask
 from catalog_index.knowledge import read_knowledge
 from catalog_index.lexical import LexicalIndex
 from catalog_index.tokens import TokenSplitter, singular
 from catalog_index.understanding.vocabulary import vocabulary
+from store.bilingual import Bilingual
 from store.product import Product
 from store.shop import Shop
 
@@ -46,6 +48,7 @@ class KindIndex:
         self._things = frozenset(word for words in things.values() for word in words)
         terms = shop.info.categories
         self._own_names = frozenset[str]().union(*(_heads(term.name.both(), splitter) for term in terms.values()))
+        self._pairs = [pair for term in terms.values() for pair in _pairs(term.name, splitter)]
         self._of_category = {name: _heads(term.words(), splitter) - vague for name, term in terms.items()}
         for word, kinds in wider.items():
             for name in [name for name, heads in self._of_category.items() if not heads.isdisjoint(kinds)]:
@@ -55,30 +58,23 @@ class KindIndex:
         """Every kind there is a word for."""
         products = list(products)
         self._categories = Groups.of([product.category] for product in products)
-        self._compounds = Groups.of(self._ends(_words_of_titles(product)) for product in products)
-        self._tagged = Groups.of(self._ends(_ends_of_tags(product)) for product in products)
-        self._tags = Groups.of(dict.fromkeys(map(_tag, product.tags)) for product in products)
+        self._callings = Callings.of(products, self.names)
         self._lexical = lexical
 
     def followed_by(self, products: Iterable[Product], lexical: LexicalIndex) -> KindIndex:
         """The same with ``products`` at its end; ``lexical`` has the titles of all of them."""
-        joined = copy.copy(self)
-        products = list(products)
-        joined._categories = self._categories.followed_by(Groups.of([product.category] for product in products))
-        joined._compounds = self._compounds.followed_by(
-            Groups.of(self._ends(_words_of_titles(product)) for product in products)
-        )
-        joined._tagged = self._tagged.followed_by(Groups.of(self._ends(_ends_of_tags(product)) for product in products))
-        joined._tags = self._tags.followed_by(Groups.of(dict.fromkeys(map(_tag, product.tags)) for product in products))
-        joined._lexical = lexical
-        return joined
+        longer, products = copy.copy(self), list(products)
+        longer._categories = self._categories.followed_by(Groups.of([product.category] for product in products))
+        longer._callings = self._callings.followed_by(Callings.of(products, self.names))
+        longer._lexical = lexical
+        return longer
 
     def titled(self, kinds: Iterable[str]) -> Mask:
         """Whether a title holds one of ``kinds``, bool [products]."""
         mask = np.zeros(self._categories.size, np.bool_)
         for kind in kinds:
             mask[self._lexical.named(kind)] = True
-            mask[self._compounds.rows(kind)] = True
+            mask[self._callings.titles.rows(kind)] = True
         return mask
 
     def is_a_thing(self, word: str) -> bool:
@@ -98,7 +94,7 @@ class KindIndex:
         """Whether a title holds all of ``words`` or a tag is what was ``said``, bool [products]."""
         masks = [self.titled([word]) for word in words]
         titled = np.logical_and.reduce(masks) if masks else np.zeros(self._categories.size, np.bool_)
-        mask: Mask = titled | self._tags.mask([_tag(said), singular(_tag(said))])
+        mask: Mask = titled | self._callings.tags.mask([joined(said), singular(joined(said))])
         return mask
 
     def left_out(self, kinds: frozenset[str], wanted: Iterable[str]) -> Mask:
@@ -106,9 +102,13 @@ class KindIndex:
 
         A category of which more is ``wanted`` stays, and one in which the word is but a kind among others.
         """
-        out, kept = self.titled(kinds) | self._tagged.mask(kinds), self.fits(wanted) > 0
+        kinds |= frozenset(kind for pair in self._pairs if not kinds.isdisjoint(pair) for kind in pair)
+        out, kept = self.titled(kinds) | self._callings.tag_ends.mask(kinds), self.fits(wanted) > 0
         for kind in kinds:
-            called_so = self._categories.mask(name for name, heads in self._of_category.items() if kind in heads)
+            called_so = self._called_so(kind)
+            if any(kind in pair for pair in self._pairs):  # teas and coffees: those that are called so themselves
+                out |= called_so & self._callings.in_tags.mask([kind])
+                continue
             if not called_so.any() or kept[called_so].any():
                 continue
             if self.titled([kind])[called_so].mean() < _A_KIND_OF_ITS_OWN:
@@ -141,7 +141,7 @@ class KindIndex:
             fits[called_so] = 1
             return fits
         fits[called_so] = _AMONG_OTHERS if self.is_one_of_many(kind) else _BY_CATEGORY
-        tagged = self._tagged.mask([kind])
+        tagged = self._callings.tag_ends.mask([kind])
         fits[tagged] = np.where(called_so[tagged], CALLED, _ELSEWHERE)
         fits[titled] = np.where(called_so[titled], 1, _ELSEWHERE) if called_so.any() else 1
         return fits
@@ -149,32 +149,22 @@ class KindIndex:
     def _called_so(self, kind: str) -> Mask:
         return self._categories.mask(name for name, kinds in self._of_category.items() if kind in kinds)
 
-    def _ends(self, words: Iterable[str]) -> frozenset[str]:
-        """The kinds that ``words`` end in: 롱패딩 is a 패딩."""
-        return frozenset(kind for word in words if (kind := self._end(word.casefold())))
-
-    def _end(self, word: str) -> str | None:
-        if word.isascii():
-            return next((form for form in (word, singular(word)) if form in self.names), None)
-        ends = (word[start:] for start in range(len(word) - 1))
-        return next((end for end in ends if end in self.names), word if word in self.names else None)
-
-
-def _tag(said: str) -> str:
-    return "".join(said.casefold().split())
-
-
-def _ends_of_tags(product: Product) -> list[str]:
-    return [tag.split()[-1] for tag in product.tags if tag.strip()]
-
-
-def _words_of_titles(product: Product) -> list[str]:
-    return " ".join(product.title.both()).replace(",", " ").split()
-
 
 def _heads(names: Iterable[str], splitter: TokenSplitter) -> frozenset[str]:
     """The last word of each name; a name of two kinds (coats and jackets, 차·커피) gives both."""
-    parts = (part for name in names for part in name.replace("·", " and ").replace(",", " and ").split(" and "))
+    parts = (part for name in names for part in _parts(name))
     heads = ((part.split()[-1], words[-1]) for part in parts if (words := splitter.words(part)))
     # 굴비 falls into 굴 and 비, which is the rain.
     return frozenset(head for whole, head in heads if len(head) > 1 or head == whole)
+
+
+def _pairs(name: Bilingual, splitter: TokenSplitter) -> list[frozenset[str]]:
+    """What each part of the name of a category with several kinds is called in both languages: 커피 and coffee."""
+    korean, english = _parts(name["ko"]), _parts(name["en"])
+    if len(korean) == 1 or len(korean) != len(english):
+        return []
+    return [_heads(both, splitter) for both in zip(korean, english, strict=True)]
+
+
+def _parts(name: str) -> list[str]:
+    return name.replace("·", " and ").replace(",", " and ").split(" and ")

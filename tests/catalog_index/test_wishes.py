@@ -5,7 +5,7 @@ from catalog_index.wishes import WishBook
 
 WISHES = [
     {"words": ["승진", "promotion"], "suits": ["만년필", "넥타이", "백팩"], "avoid": ["장난감", "넥타이"]},
-    {"words": ["생일", "birthday"], "suits": ["케이크"]},
+    {"words": ["생일", "birthday"], "suits": ["케이크"], "broad": True},
 ]
 
 
@@ -49,3 +49,33 @@ def test_a_shop_may_bring_its_own_knowledge(tmp_path):
     (tmp_path / "wishes.toml").write_text('[[wish]]\nwords = ["개업"]\nsuits = ["화분"]\n', encoding="utf-8")
     assert read_knowledge("wishes", str(tmp_path))["wish"][0]["words"] == ["개업"]
     assert len(read_knowledge("wishes")["wish"]) > 100
+
+
+def test_a_broad_wish_counts_less_beside_one_that_tells_more(book):
+    assert book.suits("생일 선물").weights == [1.0]
+    promotion, birthday = book.suits("생일이고 승진도 했어요").weights
+    assert birthday < promotion == 1.0
+
+
+def test_a_wish_said_in_other_words_is_found_by_its_meaning(book, encoder):
+    near = book.suits("직급이 올랐어요", encoder.query("promotion"))
+    assert "만년필" in near.words[0]
+    assert 0 < near.weights[0] <= 1
+
+
+def test_nonsense_is_near_no_wish(book, encoder):
+    assert book.suits("ㅁㄴㅇㄹ", encoder.query("qwrtp zxcvb")).weights == []
+
+
+def test_what_is_mentioned_comes_as_it_was_said(book):
+    first, second = book.mentioned("승진 기념으로 생일에")
+    assert (first.said, second.said) == ("승진", "생일")
+    assert (first.is_broad, second.is_broad) == (False, True)
+
+
+def test_a_mention_knows_what_names_it_suits_it_and_is_wrong_for_it(book):
+    [promotion] = book.mentioned("승진 선물")
+    assert promotion.is_named_by("승진하신 분께 | promotion")
+    assert not promotion.is_named_by("만년필")
+    assert promotion.is_met_by("고급 만년필")
+    assert not promotion.is_met_by("장난감 만년필")
