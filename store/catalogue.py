@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Any, cast
 
+from sqlalchemy import Row
+
 from annae.types import Money
 from store.bilingual import Bilingual
 from store.database.models import MenuRow, ProductRow, PromotionRow
@@ -15,8 +17,8 @@ from store.promotion import Promotion, SaleItems
 from store.rules.menu import made_in
 
 
-def as_product(row: ProductRow, currency: str, now: datetime) -> Product:
-    """A row of the catalogue as it is sold at ``now``."""
+def as_product(row: ProductRow | Row[Any], currency: str, now: datetime) -> Product:
+    """A row of the catalogue, or its columns, as it is sold at ``now``."""
 
     def money(amount: Any) -> Money:
         return Money(amount, currency)

@@ -56,6 +56,8 @@ from store.rules.verdict import Verdict
 from store.sections.delivery import DeliveryArea
 
 _FETCH = 1000
+# As columns: objects of the ORM take twice as long.
+_PRODUCTS = select(*ProductRow.__table__.columns)
 # Made once: SQLAlchemy takes longer to make these statements than the database to answer them.
 _STOCK_COLUMNS = (
     select(
@@ -173,9 +175,9 @@ class Shop:
     def products(self) -> Iterator[Product]:
         """Every product, by id; fetched in portions, so that a large shop fits in memory."""
         currency, now = self.info.currency, self.now()
-        query = select(ProductRow).where(ProductRow.store_id == self.store_id).order_by(ProductRow.id)
+        query = _PRODUCTS.where(ProductRow.store_id == self.store_id).order_by(ProductRow.id)
         with reading(self.engine) as session:
-            for row in session.scalars(query.execution_options(yield_per=_FETCH)):
+            for row in session.execute(query.execution_options(yield_per=_FETCH)):
                 yield as_product(row, currency, now)
 
     def product(self, product_id: str) -> Product | None:
@@ -188,9 +190,9 @@ class Shop:
     def products_of(self, product_ids: Collection[str]) -> dict[str, Product]:
         """Those of these products that exist, by id; one question to the database for all of them."""
         currency, now = self.info.currency, self.now()
-        query = select(ProductRow).where(ProductRow.store_id == self.store_id, ProductRow.id.in_(product_ids))
+        query = _PRODUCTS.where(ProductRow.store_id == self.store_id, ProductRow.id.in_(product_ids))
         with reading_latest(self.engine) as session:
-            return {row.id: as_product(row, currency, now) for row in session.scalars(query)}
+            return {row.id: as_product(row, currency, now) for row in session.execute(query)}
 
     def reviews(self, product_id: str) -> list[Review]:
         """What customers wrote of a product, the best rated first."""
