@@ -16,16 +16,26 @@ from typing import Final
 from annae.errors import AnnaeError
 from annae.paths import PROJECT, dialogue_model_dir
 from annae.progress import Advance, progress
+from bot.components.names_file import NAMES_VARIABLE
 from bot.environment import rasa_environment, rasa_interpreter
+from bot.store_names import write_store_names
 from models.manifest import model
 from models.prepare import model_dir
+from store.database.engine import open_database
+from store.importer import import_pack
+from store.pack import read_pack
+from store.shop import Shop
 
 _ENCODER: Final = "e5-small"
 _CONFIG: Final = "bot/config.yml"
 _DOMAIN: Final = "bot/domain"
 _DATA: Final = ("nlu_data/nlu", "nlu_data/rules")
-_INPUTS: Final = (_CONFIG, "bot/domain/*.yml", "bot/components/*.*", "catalog_index/encoders/onnx_model.py",
-                  "nlu_data/nlu/**/*.yml", "nlu_data/rules/*.yml", "nlu_data/lexicon/**/*.yml")  # fmt: skip
+_STORE: Final = "stores/demo"
+"""The store whose brands and products the examples name."""
+_INPUTS: Final = (_CONFIG, "bot/domain/*.yml", "bot/components/**/*.*", "catalog_index/encoders/onnx_model.py",
+                  "catalog_index/names/*.*", "catalog_index/understanding/*.*",
+                  "nlu_data/nlu/**/*.yml", "nlu_data/rules/*.yml", "nlu_data/lexicon/**/*.yml",
+                  f"{_STORE}/store.yml", f"{_STORE}/products.csv")  # fmt: skip
 _ENCODED: Final = re.compile(r"encoded (\d+) of (\d+) examples")
 _ENCODING_SHARE: Final = 70.0  # of the time; the rest is fitting and packing
 _KEPT_LINES: Final = 12
@@ -78,7 +88,7 @@ def _alone() -> Iterator[None]:
 def _run_rasa(python: str, out: Path, advance: Advance) -> None:
     command = [python, "-m", "rasa", "train", "--config", _CONFIG, "--domain", _DOMAIN, "--data", *_DATA,
                "--out", str(out)]  # fmt: skip
-    environment = {**os.environ, **rasa_environment()}
+    environment = {**os.environ, **rasa_environment(), NAMES_VARIABLE: str(_names(out))}
     with subprocess.Popen(
         command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as rasa:
@@ -94,6 +104,18 @@ def _run_rasa(python: str, out: Path, advance: Advance) -> None:
     if rasa.returncode or not list(out.glob("*.tar.gz")):
         reason = next((line for line in reversed(said) if "rror" in line), said[-1] if said else "Rasa gave no reason")
         raise AnnaeError(f"the dialogue model could not be trained: {reason}")
+
+
+def _names(folder: Path) -> Path:
+    """The names that examples are read with: always the same, whatever store the model will serve."""
+    path = folder / "store-names.npz"
+    engine = open_database(f"sqlite:///{folder / 'store.db'}")
+    try:
+        import_pack(engine, read_pack(PROJECT / _STORE))
+        write_store_names(Shop(engine, Path(_STORE).name), path)
+    finally:
+        engine.dispose()
+    return path
 
 
 def _show(line: str, advance: Advance) -> None:

@@ -78,9 +78,13 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
             engine, checked, prune=args.prune, store_id=args.store, dry_run=args.dry_run, advance=advance
         )
     if not args.dry_run:
+        from bot.store_names import write_store_names
         from catalog_index.build import build_index
 
-        build_index(Shop(engine, report.store_id), settings)
+        shop = Shop(engine, report.store_id)
+        build_index(shop, settings)
+        if report.store_id == settings.store.id:
+            write_store_names(shop)
     _print(report, args)
     return 0
 

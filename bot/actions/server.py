@@ -27,6 +27,7 @@ from bot.actions.texts import Texts
 from bot.actions.topics import ACTIONS
 from bot.actions.topics.dialogue.correction import Correction
 from bot.actions.topics.dialogue.steering import Affirm, Inform
+from bot.store_names import follow_store
 from catalog_index.details import Details
 from catalog_index.encoders.create import create_encoder_or_words
 from catalog_index.labels import Labels
@@ -63,6 +64,7 @@ def _make_app(services: Services) -> Sanic[Any, Any]:
         return json({"id": services.shop.store_id, "name": {"ko": info.name["ko"], "en": info.name["en"]}})
 
     app.add_route(store, "/store")
+    app.add_task(follow_store(services.shop))
     app.add_task(purge_daily(services.shop, services.settings.privacy.keep_days))
     return app
 

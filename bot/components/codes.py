@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -19,7 +19,7 @@ Kind = Literal["order_id", "phone_last4"]
 _WORDS: Final[dict[str, Any]] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
 _KO, _EN = _WORDS["ko"], _WORDS["en"]
 _LAST: Final = 4
-_SHORTEST_CUED: Final = 3
+_SHORTEST: Final = 3
 _PHONE: Final = re.compile(r"01[016-9]\d{7,8}")
 _CUE_REACH: Final = 24
 """Characters before a number in which a word such as 뒷자리 or "order" still speaks of it."""
@@ -53,8 +53,16 @@ def find_codes(text: str) -> list[Code]:
         if codes and number.start < codes[-1].end:
             continue
         if code := _as_code(number, text, codes[-1].end if codes else 0):
+            if codes and _CORRECTION.fullmatch(text, codes[-1].end, code.start):
+                code = _in_place_of(codes.pop(), code)
             codes.append(code)
     return codes
+
+
+def _in_place_of(wrong: Code, right: Code) -> Code:
+    """``right``, which is of the kind that was spoken of before: 주문번호 1024 아니 1025."""
+    four_digits = right.value.isdigit() and len(right.value) == _LAST
+    return replace(right, kind=wrong.kind) if four_digits else right
 
 
 def _as_code(number: _Number, text: str, previous_end: int) -> Code | None:
@@ -68,7 +76,11 @@ def _as_code(number: _Number, text: str, previous_end: int) -> Code | None:
         return Code("phone_last4", digits[-_LAST:], number.start, number.end)
     if len(digits) == _LAST and not number.letters and cue != "order_id":
         return Code("phone_last4", digits, number.start, number.end)
-    shortest = _SHORTEST_CUED if number.letters or cue == "order_id" else _LAST + 1
+    shortest = _LAST + 1
+    if number.letters or cue == "order_id":
+        # Three digits without a letter are as likely a size: 주문한 거 270.
+        numbered = number.letters or any(word in before for word in (*_KO["number_cues"], *_EN["number_cues"]))
+        shortest = _SHORTEST if numbered else _LAST
     if len(digits) < shortest or cue == "phone_last4" or (_looks_like_money(digits) and not (cue or number.letters)):
         return None
     return Code("order_id", number.letters.upper() + digits, number.start, number.end)
@@ -94,6 +106,10 @@ def _one_of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
+_CORRECTION: Final = re.compile(
+    rf"(?:{_one_of(_KO['endings'])})?[\s,.]*(?:{_one_of([*_KO['corrections'], *_EN['corrections']])})[\s,.]*",
+    re.IGNORECASE,
+)
 _NO_AMOUNT = rf"(?!\s?(?:{_one_of(_WORDS['amounts'])})(?![a-z]))"
 _WRITTEN = re.compile(
     rf"(?<![A-Za-z0-9.,])(?P<letters>[A-Za-z]{{1,3}}-?|(?<!['’])[A-Za-z]\s)?(?P<digits>\d(?:\s\d(?!\d))+|\d(?:[-.]?\d)*)(?![A-Za-z0-9]|,\d){_NO_AMOUNT}",
@@ -133,23 +149,39 @@ def _numbers(text: str) -> Iterator[_Number]:
 def _written(text: str) -> Iterator[_Number]:
     for match in _WRITTEN.finditer(text):
         letters = re.sub(r"[^A-Za-z]", "", match["letters"] or "")
+        if _is_article(match, text):
+            letters = ""
         start = match.start() if letters else match.start("digits")
         yield _Number(letters, re.sub(r"\D", "", match["digits"]), start, match.end())
+
+
+def _is_article(match: re.Match[str], text: str) -> bool:
+    """Whether the letter is the word "a", as in "is there a 255"."""
+    numbered = _nearest_cue(text[max(0, match.start() - _CUE_REACH) : match.start()].lower()) == "order_id"
+    return match["letters"] == "a " and match["digits"].isdigit() and not numbered
 
 
 def _spelled_korean(text: str) -> Iterator[_Number]:
     for match in _KO_SPELLED.finditer(text):
         letters = _korean_letter(match["letters"] or "")
         end = match.end()
-        if match["digits"].endswith("이") and _KO_ENDING.match(text, end - 1) and not _ends_word(text, end):
+        while not _ends_number(text, end) and (word := text.rfind(" ", match.start("digits"), end)) > 0:
+            end = word  # the next word begins with a digit, too: 이공사 영수증
+        if text[end - 1] == "이" and _KO_ENDING.match(text, end - 1) and not _ends_word(text, end):
             end -= 1  # the copula, not a two: 삼공일칠이에요
-            if _count(text, match.start("digits"), end) == _LAST - 1 and not letters:
+            spelled = not text[match.start("digits") : end].isdigit()
+            if spelled and _count(text, match.start("digits"), end) == _LAST - 1 and not letters:
                 end += 1  # four digits are what we asked for: 오오칠이예요
         if not _KO_ENDING.match(text, end):
             continue
         digits = _korean_digits(text[match.start("digits") : end])
-        if len(digits) >= _SHORTEST_CUED:
+        if len(digits) >= _SHORTEST:
             yield _Number(letters, digits, match.start(), end)
+
+
+def _ends_number(text: str, end: int) -> bool:
+    """Whether what follows inside the word is no further word; the last 이 may belong to it."""
+    return any(_KO_ENDING.match(text, place) for place in ((end, end - 1) if text[end - 1] == "이" else (end,)))
 
 
 def _ends_word(text: str, end: int) -> bool:
@@ -194,7 +226,7 @@ def _spelled_english(text: str) -> Iterator[_Number]:
     for match in _EN_SPELLED.finditer(text):
         atoms = [atom.lower() for atom in _EN_ATOM.findall(match["digits"])]
         digits = "".join(map(_english_digits, atoms))
-        if len(digits) >= _SHORTEST_CUED:
+        if len(digits) >= _SHORTEST:
             paired = any(atom.split()[0].split("-")[0] in (_EN["tens"] | _EN["teens"]) for atom in atoms)
             start = match.start() if match["letters"] else match.start("digits")
             yield _Number(match["letters"] or "", digits, start, match.end(), sure=not paired)

@@ -1,4 +1,4 @@
-"""Rasa entities from the lexicon (facility, area, day) and from codes (order_id, phone_last4)."""
+"""Rasa entities: what is listed, reckoned or named by the store, found without training."""
 
 from __future__ import annotations
 

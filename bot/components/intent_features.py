@@ -7,15 +7,15 @@ from typing import Any, Final
 import numpy as np
 import scipy.sparse
 
-from bot.components.entities import find_entities
-from bot.components.lexicon import entities
+from bot.components.entities import ENTITIES, find_entities
 
 Array = np.ndarray[Any, Any]
 
 # Raw e5 vectors lie in a narrow cone: without centring and scaling a linear model hardly tells them apart.
 _VECTOR_SCALE: Final = 5.0
 _NGRAM_SCALE: Final = 2.0
-_KINDS: Final = (*entities(), "order_id", "phone_last4")
+KINDS: Final = tuple(sorted(ENTITIES))
+"""Flags of a text, one for each kind of entity: fixed, since weights are learned for them."""
 
 
 def features(texts: list[str], vectors: Array, counts: Any, mean: Array) -> scipy.sparse.csr_matrix:
@@ -33,8 +33,8 @@ def features(texts: list[str], vectors: Array, counts: Any, mean: Array) -> scip
 
 def _flags(texts: list[str]) -> Array:
     """1 where a text names a kind of entity: "물품보관함 어디예요" and "물병 어디예요" differ in nothing else."""
-    flags = np.zeros((len(texts), len(_KINDS)))
+    flags = np.zeros((len(texts), len(KINDS)))
     for row, text in zip(flags, texts, strict=True):
         for entity in find_entities(text):
-            row[_KINDS.index(entity["entity"])] = 1.0
+            row[KINDS.index(entity["entity"])] = 1.0
     return flags

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from kiwipiepy import Kiwi
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
+
+from bot.components.morphemes import morphology
 
 _HANGUL: Final = re.compile("[가-힣ㄱ-ㆎ]")
 _WORD: Final = re.compile(r"\w+(?:['’.,-]\w+)*|[^\w\s]")
@@ -23,8 +24,7 @@ class KiwiTokenizer(Tokenizer):  # type: ignore[misc]  # Rasa's classes carry no
 
     def __init__(self, config: dict[str, Any]) -> None:
         super().__init__(config)
-        # The large dictionaries of names cost 300 MB and change no intent.
-        self._kiwi = Kiwi(num_workers=1, load_default_dict=False, load_typo_dict=False, load_multi_dict=False)
+        self._kiwi = morphology()
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:

@@ -50,11 +50,12 @@ class Heard:
 class SoundIndex:
     """Names with their ids, a name in each script as often as it has spellings.
 
-    ``pool``: how many names, those that share most pairs of sounds with what was heard, are laid over it.
+    ``pool``: how many names, those that share most pairs of sounds with what was heard, are laid over it; ``shared``:
+    the part of its pairs that a name must share to be one of more names than that.
     """
 
-    def __init__(self, names: Mapping[str, Iterable[str]], pool: int = _POOL) -> None:
-        self._pool_size = pool
+    def __init__(self, names: Mapping[str, Iterable[str]], pool: int = _POOL, shared: float = 0.0) -> None:
+        self._pool_size, self._shared = pool, shared
         words = {(sound(name), id_): len(name.split()) for id_, spellings in names.items() for name in spellings}
         self._known = sorted((heard, id_) for heard, id_ in words if len(heard) >= _SHORTEST)
         self._words = [words[name] for name in self._known]
@@ -76,9 +77,12 @@ class SoundIndex:
         said = sounds(text).upto(_LONGEST_HEARD)
         if not said.letters or not self._known:
             return None
-        heard = _listened(text, said, self._odds)
         rows = self._pool(said.letters)
-        speaks = evidence(self._codes[rows], self._lengths[rows], heard, self._odds) - self._needed[rows]
+        if not len(rows):
+            return None
+        heard = _listened(text, said, self._odds)
+        lengths = self._lengths[rows]
+        speaks = evidence(self._codes[rows, : lengths.max()], lengths, heard, self._odds) - self._needed[rows]
         likely = np.argsort(-speaks, kind="stable")[: np.count_nonzero(speaks >= 0)]
         for rank in likely[:_TRIED]:
             found = self._at_its_place(int(rows[rank]), said, heard)
@@ -101,7 +105,8 @@ class SoundIndex:
         lists = [self._rows[gram] for gram in _grams(letters) if gram in self._rows]
         shared = np.bincount(np.concatenate(lists), minlength=len(self._known)) if lists else np.zeros(len(self._known))
         surplus = shared - self._lengths / 2
-        return np.argpartition(-surplus, self._pool_size)[: self._pool_size]
+        rows = np.argpartition(-surplus, self._pool_size)[: self._pool_size]
+        return rows[shared[rows] >= self._shared * (self._lengths[rows] - 1)]
 
 
 def _listened(text: str, said: Sounds, odds: Confusions) -> alignment.Heard:

@@ -86,6 +86,7 @@ def _syllable(syllable: str) -> str:
     return f"{_INITIALS[initial]}{_VOWELS[vowel]}{_FINALS[final]}".replace("_", "")
 
 
+@lru_cache(maxsize=65_536)
 def _latin(word: str) -> str:
     for pattern, heard in _LATIN:
         word = pattern.sub(heard, word)

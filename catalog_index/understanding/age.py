@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from catalog_index.understanding.amounts import ENGLISH_BELOW_100, NATIVE, english_amount, native_amount
+
 _GROWN: Final = 14
 """Years from which nothing is bought by age any more."""
-_KOREAN: Final = ("한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "열한", "열두", "열세")
-_ENGLISH: Final = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"
-)  # fmt: skip
 _YEARS: Final = re.compile(
-    rf"(?<![가-힣\d])(?:(?P<ko>{'|'.join(sorted(_KOREAN, key=len, reverse=True))})\s?살|(?P<digits>\d{{1,2}})\s?살)"
-    rf"|\b(?:(?P<en>{'|'.join(_ENGLISH)})|(?P<number>\d{{1,2}}))[\s-]?years?[\s-]?olds?\b",
+    rf"(?<![가-힣\d])(?:(?P<ko>{NATIVE})|(?P<digits>\d{{1,2}}))\s?살"
+    rf"|\b(?P<en>{ENGLISH_BELOW_100})[\s-]?years?[\s-]?olds?\b",
     re.IGNORECASE,
 )
 _MONTHS: Final = re.compile(r"(?<!\d)(\d{1,2})\s?(?:개월|months?[\s-]old)")
@@ -26,9 +24,5 @@ def find_age(text: str) -> float | None:
     found = _YEARS.search(text)
     if found is None:
         return None
-    digits = found["digits"] or found["number"]
-    if digits:
-        years = int(digits)
-    else:
-        years = 1 + (_KOREAN.index(found["ko"]) if found["ko"] else _ENGLISH.index(found["en"].lower()))
+    years = native_amount(found["ko"]) if found["ko"] else int(found["digits"] or english_amount(found["en"]))
     return years if years < _GROWN else None

@@ -216,7 +216,8 @@ def _between_decades(read: _Read) -> _Meaning:
     return meaning
 
 
-def _lent(second: str, read: _Read) -> tuple[int, ...]:
+def lent_units(second: str, read: Callable[[str], int]) -> tuple[int, ...]:
+    """Units that a number before the amount ``second`` may borrow of it, the likeliest first."""
     if read is korean_amount:
         return (10_000,)
     return (100_000, 1000) if "hundred" in second.lower() else (1000,)
@@ -230,7 +231,7 @@ def _between(read: _Read) -> _Meaning:
         if high is None:
             return None
         if low < _SMALLEST <= high:
-            low *= next((unit for unit in _lent(match["second"], read) if low * unit <= high), 1)
+            low *= next((unit for unit in lent_units(match["second"], read) if low * unit <= high), 1)
         return PriceRange(low, high) if _SMALLEST <= low <= high else None
 
     return meaning

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Any, Final
 
 from catalog_index.knowledge import read_knowledge
 from catalog_index.names.by_sound import SoundIndex
 from catalog_index.tokens import TokenSplitter
 from catalog_index.understanding.age import find_age
+from catalog_index.understanding.colors import ColorFinder
 from catalog_index.understanding.exclusion import find_unwanted, split_excluded
 from catalog_index.understanding.price import find_price
 from catalog_index.understanding.query import Excluded, Limits, Query, plain_text
@@ -76,10 +75,7 @@ class QueryReader:
 
     def __init__(self, words: ShopWords, splitter: TokenSplitter) -> None:
         self._splitter = splitter
-        self._colors, self._brands = (
-            TermFinder(_with_stems(words.colors)),
-            TermFinder({**words.elsewhere, **words.brands}),
-        )
+        self._colors, self._brands = ColorFinder(words.colors), TermFinder({**words.elsewhere, **words.brands})
         self._materials, self._sizes = TermFinder(words.materials), SizeFinder(words.sizes)
         self._food = words.food
         self._kinds = TermFinder({kind: [kind] for kind in words.kinds})
@@ -109,8 +105,12 @@ class QueryReader:
     def _without_unwanted(self, text: str) -> tuple[Excluded, str]:
         """What is not wanted, and the text without it."""
         ids, unwanted = {}, list[Found]()
-        for name, finder in (("colors", self._colors), ("brands", self._brands), ("materials", self._materials)):
-            _, found = split_excluded(text, finder.find(text), self._food)
+        for name, find in (
+            ("colors", self._colors.named),
+            ("brands", self._brands.find),
+            ("materials", self._materials.find),
+        ):
+            _, found = split_excluded(text, find(text), self._food)
             ids[name] = frozenset(part.id for part in found)
             unwanted += found
         rest = without(text, _merged(unwanted))
@@ -134,37 +134,8 @@ class QueryReader:
         return " " not in words or not self._splitter.has_verb(words)
 
     def _color(self, text: str) -> tuple[frozenset[str], str]:
-        found = [part for part in self._colors.find(text) if _names_a_color(text, part)]
+        found = self._colors.find(text)
         return frozenset(part.id for part in found), without(text, found)
-
-
-def _with_stems(colors: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """The colours with the adjectives inside their names: 빨간 of 빨간색 (but not 갈 of 갈색, which is no word)."""
-    ending = vocabulary()["color"]["stem"]
-    return {
-        color: [*words, *(word.removesuffix(ending) for word in words if _has_adjective(word, ending))]
-        for color, words in colors.items()
-    }
-
-
-def _has_adjective(word: str, ending: str) -> bool:
-    stem = word.removesuffix(ending)
-    return stem not in ("", word) and stem[-1] in vocabulary()["color"]["adjective_ends"]
-
-
-def _names_a_color(text: str, part: Found) -> bool:
-    """Whether a word that is also something else (cream, 오렌지) is said as a colour here."""
-    said = text[part.start : part.end].casefold()
-    word = next((word for word in _ambiguous() if said == word or said.startswith(word)), None)
-    if word is None:
-        return True
-    pattern = vocabulary()["color"]["said_as_color"].replace("{word}", re.escape(word))
-    return re.search(pattern, text, re.IGNORECASE) is not None
-
-
-@cache
-def _ambiguous() -> list[str]:
-    return sorted(vocabulary()["color"]["ambiguous"], key=len, reverse=True)
 
 
 def _merged(found: list[Found]) -> list[Found]:

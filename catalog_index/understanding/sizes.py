@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -26,6 +26,10 @@ _ENGLISH: Final = (
 """Shoe sizes are said like years: two forty five."""
 
 
+_SAID: Final = ("letter", "korean", "english")
+"""Groups of the patterns that hold the size itself."""
+
+
 class SizeFinder:
     """Knows the sizes that the shop's products come in, as products.csv writes them."""
 
@@ -37,17 +41,31 @@ class SizeFinder:
     def find(self, text: str) -> tuple[str | None, str]:
         """The first size named in ``text`` that something comes in, and the text without it."""
         for pattern in _patterns():
-            for match in pattern.finditer(text):
-                if size := self._meant(match, text):
-                    return size, without(text, [Found(size, match.start(), match.end())])
+            for found in self._matches(pattern, text):
+                return found.id, without(text, [found])
         return None, text
+
+    def find_all(self, text: str) -> list[Found]:
+        """Every size named in ``text``, in order; of overlapping ones the surer."""
+        kept: list[Found] = []
+        for pattern in _patterns():
+            for found in self._matches(pattern, text):
+                if all(found.end <= other.start or other.end <= found.start for other in kept):
+                    kept.append(found)
+        return sorted(kept, key=lambda found: found.start)
+
+    def _matches(self, pattern: re.Pattern[str], text: str) -> Iterator[Found]:
+        for match in pattern.finditer(text):
+            if size := self._meant(match, text):
+                said = next(match[name] for name in _SAID if match.groupdict().get(name))
+                yield Found(size, match.start(), match.end(), said)
 
     def _meant(self, match: re.Match[str], text: str) -> str | None:
         groups: dict[str, str | None] = match.groupdict()
         if letter := groups.get("letter"):
             size = self._letters.get(" ".join(letter.casefold().split()), letter)
         elif number := groups.get("korean"):
-            size = str(korean_amount(number))
+            size = self._korean_size(number)
         else:
             size = str(_english_value(groups))
         if groups.get("bare") is not None and not (
@@ -57,6 +75,12 @@ class SizeFinder:
         # A shoe size that nothing comes in is a wish all the same; other numbers need not be.
         called = groups.get("bare") is None
         return self._known.get(size.casefold(), size if called and _is_a_size(size) else None)
+
+    def _korean_size(self, number: str) -> str:
+        """The last 이 may be the copula: 이백육십이라고 했어요."""
+        size = korean_amount(number)
+        is_copula = number.endswith("이") and str(size) not in self._known
+        return str(korean_amount(number[:-1]) if is_copula else size)
 
 
 def _stands_as_size(match: re.Match[str], text: str) -> bool:

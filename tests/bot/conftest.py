@@ -18,6 +18,9 @@ from bot.actions.server import every_action
 from bot.actions.services import Hit, Services
 from bot.actions.texts import Texts
 from bot.components.entities import find_entities
+from bot.components.names_file import NamesFile
+from bot.components.store_names import StoreNames
+from bot.store_names import write_store_names
 from catalog_index.details import Details
 from catalog_index.labels import Labels
 from catalog_index.picture.search import PictureHit, PictureResults
@@ -194,6 +197,15 @@ def dialogue(state_home: object, imported: str, tmp_path_factory: pytest.TempPat
         yield server
 
 
+@pytest.fixture(scope="session")
+def names(imported: str, tmp_path_factory: pytest.TempPathFactory) -> StoreNames:
+    """What the understanding knows of the demo store."""
+    path, engine = tmp_path_factory.mktemp("names") / "names.npz", open_database(imported)
+    write_store_names(Shop(engine, "demo"), path)
+    engine.dispose()
+    return StoreNames(NamesFile.read(path))
+
+
 @pytest.fixture
 def shop(imported: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
     """The demo store on a quiet afternoon."""
@@ -242,6 +254,7 @@ class Conversation:
     slots: dict[str, Any] = field(default_factory=dict)
     events: list[dict[str, Any]] = field(default_factory=list)
     form: str | None = None
+    names: StoreNames | None = None
 
     async def turn(
         self,
@@ -261,7 +274,7 @@ class Conversation:
         message = {
             "intent": {"name": intent, "confidence": 0.9},
             "text": text,
-            "entities": [*find_entities(text), *stated_entities(text, entities or {}), *_entities(named)],
+            "entities": [*find_entities(text, self.names), *stated_entities(text, entities or {}), *_entities(named)],
             "metadata": metadata or {},
         }
         loop = {"name": self.form} if self.form else {}
@@ -290,19 +303,23 @@ def stated_entities(text: str, entities: dict[str, str]) -> list[dict[str, Any]]
 
 
 @pytest.fixture
-def conversation(services: Services) -> Conversation:
+def conversation(services: Services, names: StoreNames) -> Conversation:
     """A fresh conversation."""
-    return Conversation({action.name(): action for action in every_action(services)})
+    return Conversation({action.name(): action for action in every_action(services)}, names=names)
 
 
 @pytest.fixture
-def tracker() -> Callable[..., Tracker]:
+def tracker(names: StoreNames) -> Callable[..., Tracker]:
     """Makes a tracker for actions that say nothing."""
 
     def make(text: str, slots: dict[str, Any], slot_events: dict[str, Any], sender: str = "c1") -> Tracker:
         events: list[dict[str, Any]] = [{"event": "user", "text": text}]
         events += [{"event": "slot", "name": name, "value": value} for name, value in slot_events.items()]
-        message = {"text": text, "intent": {"name": "inform", "confidence": 0.9}, "entities": find_entities(text)}
+        message = {
+            "text": text,
+            "intent": {"name": "inform", "confidence": 0.9},
+            "entities": find_entities(text, names),
+        }
         form = {"name": "order_form"}
         return Tracker(sender, {**slots, **slot_events}, message, events, False, None, form, "action_listen")
 

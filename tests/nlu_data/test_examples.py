@@ -7,6 +7,7 @@ import yaml
 
 from annae.paths import PROJECT
 from annae.types import LANGUAGES, guess_language
+from bot.components.entities import ENTITIES
 
 DATA = PROJECT / "nlu_data"
 LEAST_EXAMPLES = 40
@@ -96,6 +97,10 @@ def test_the_topics_of_both_languages_mirror_the_domain(part: str) -> None:
 def test_every_intent_has_a_rule_in_the_file_of_its_topic() -> None:
     rules = {file.stem: rules_of(file) for file in (DATA / "rules").glob("*.yml")}
     assert {topic: intents for topic, intents in rules.items() if intents} == domain("intents")
+
+
+def test_the_entities_of_the_domain_are_those_that_are_found() -> None:
+    assert set().union(*domain("entities").values()) == set(ENTITIES)
 
 
 def test_every_lexicon_is_an_entity_of_the_domain() -> None:

@@ -1,0 +1,1 @@
+"""What customers name, one kind of entity a file; every finder takes a text and gives mentions."""
