@@ -1,8 +1,14 @@
-"""Gives every message the sentence vector of multilingual-e5-small as a dense feature."""
+"""Gives every message the sentence vector of multilingual-e5-small as a dense feature.
+
+Vectors of training examples are kept on disk by their text: after a change only new lines are encoded.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import logging
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -14,8 +20,11 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from annae.paths import models_dir
+from annae.paths import cache_dir, models_dir
+from catalog_index.encoders.encoder import Vectors
 from catalog_index.encoders.onnx_model import OnnxSentenceModel
+from catalog_index.encoders.vector_cache import cached
+from models.manifest import model
 
 _LOG = logging.getLogger(__name__)
 
@@ -33,7 +42,8 @@ class E5Featurizer(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  # Ra
 
     def __init__(self, config: dict[str, Any], name: str) -> None:
         super().__init__(name, config)
-        self._encoder = OnnxSentenceModel(models_dir() / config["model"], _LONGEST)
+        self._model = config["model"]
+        self._encoder = OnnxSentenceModel(models_dir() / self._model, _LONGEST)
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -66,14 +76,36 @@ class E5Featurizer(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  # Ra
         # Texts of a length go together, so that little padding is encoded.
         examples = sorted((e for e in training_data.training_examples if e.get(TEXT)), key=lambda e: len(e.get(TEXT)))
         for i in range(0, len(examples), _PORTION):
-            portion = self.process(examples[i : i + _PORTION])
-            _LOG.info("encoded %d of %d examples", len(portion), len(examples))
+            portion = examples[i : i + _PORTION]
+            known = self._kept([example.get(TEXT) for example in portion])
+            for example in portion:
+                self._add(example, known[_key(example.get(TEXT))])
+            _LOG.info("encoded %d of %d examples", i + len(portion), len(examples))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the feature to every message with a text."""
         with_text = [message for message in messages if message.get(TEXT)]
-        vectors = self._encoder.encode([_PREFIX + message.get(TEXT) for message in with_text])
-        for message, vector in zip(with_text, vectors, strict=True):
-            self.add_features_to_message(None, vector.reshape(1, -1), TEXT, message)
+        for message, vector in zip(with_text, self._encode([m.get(TEXT) for m in with_text]), strict=True):
+            self._add(message, vector)
         return messages
+
+    def _add(self, message: Message, vector: Vectors) -> None:
+        self.add_features_to_message(None, vector.reshape(1, -1), TEXT, message)
+
+    def _encode(self, texts: Sequence[str]) -> Vectors:
+        return self._encoder.encode([_PREFIX + text for text in texts])
+
+    def _kept(self, texts: Sequence[str]) -> dict[bytes, Vectors]:
+        """Vectors of examples by their key, from the disk where they are known."""
+        dimension = self._encode([""]).shape[1]
+        items = {_key(text): text for text in texts}
+        return cached(_cache(self._model), items, self._encode, dimension, "Examples", "lines")
+
+
+def _cache(name: str) -> Path:
+    return cache_dir() / "vectors" / f"{model(name).identity}.db"
+
+
+def _key(text: str) -> bytes:
+    return hashlib.sha256((_PREFIX + text).encode()).digest()

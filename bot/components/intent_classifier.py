@@ -1,8 +1,9 @@
 """Intents by logistic regression on sentence vectors, character n-grams and entity flags, with a threshold.
 
 Trains in seconds where a transformer head takes minutes. A message whose best intent is less likely than ``threshold``
-becomes ``out_of_scope``, which is also a class with examples of its own. Somebody in danger is sure, whatever the rest
-of the message looks like.
+becomes ``out_of_scope``, which is also a class with examples of its own. Examples of two wishes ("first+second") are
+one class together: how likely it is tells ``TwoWishes`` whether to look for them. Somebody in danger is sure, whatever
+the rest of the message looks like.
 """
 
 from __future__ import annotations
@@ -20,12 +21,16 @@ from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.linear_model import LogisticRegression
 
 from bot.components import emergency
-from bot.components.intent_features import Array, features
+from bot.components.intent_features import features, rarities
+from bot.components.linear_model import Array, LinearModel, fit
 
 OUT_OF_SCOPE: Final = "out_of_scope"
+PAIR: Final = "+"
+"""Stands between the intents of two wishes, and is the class of all of them."""
+PAIR_LIKELIHOOD: Final = "pair_likelihood"
+"""Property of a message: how likely it holds two wishes."""
 _FILE: Final = "weights.npz"
 _RANKED: Final = 5
 
@@ -42,12 +47,12 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):  # type: ignore[
     @staticmethod
     def required_packages() -> list[str]:
         """What must be installed."""
-        return ["sklearn"]
+        return ["scipy"]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """``c``: inverse strength of regularisation; ``threshold``: the least confidence that is believed."""
-        return {"c": 10.0, "threshold": 0.3, "max_iter": 200}
+        return {"c": 10.0, "threshold": 0.3, "iterations": 100}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config, self._storage, self._resource = config, storage, resource
@@ -78,18 +83,20 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):  # type: ignore[
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the weights and stores them."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        names, classes = np.unique([_class(example.get(INTENT)) for example in examples], return_inverse=True)
         vectors, counts = _inputs(examples)
-        mean = vectors.mean(axis=0)
-        rows = features([example.get(TEXT) for example in examples], vectors, counts, mean)
-        model = LogisticRegression(C=self._config["c"], max_iter=self._config["max_iter"])
-        model.fit(rows, [example.get(INTENT) for example in examples])
+        mean, rarity = vectors.mean(axis=0), rarities(counts)
+        rows = features([example.get(TEXT) for example in examples], vectors, counts, mean, rarity)
+        model = fit(rows, classes, len(names), self._config["c"], self._config["iterations"])
         with self._storage.write_to(self._resource) as folder:
             np.savez(
                 folder / _FILE,
                 mean=mean,
-                coefficients=model.coef_.T,
-                intercepts=model.intercept_,
-                intents=np.array(model.classes_, dtype=np.str_),
+                rarity=rarity,
+                dense=model.dense,
+                sparse=model.sparse,
+                bias=model.bias,
+                intents=names,
             )
         return self._resource
 
@@ -107,22 +114,28 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):  # type: ignore[
 
     def _likelihoods(self, messages: list[Message]) -> Array:
         vectors, counts = _inputs(messages)
-        rows = features([message.get(TEXT) for message in messages], vectors, counts, self._weights["mean"])
-        scores = rows @ self._weights["coefficients"] + self._weights["intercepts"]
-        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-        likelihoods: Array = powers / powers.sum(axis=1, keepdims=True)
-        return likelihoods
+        texts = [message.get(TEXT) for message in messages]
+        rows = features(texts, vectors, counts, self._weights["mean"], self._weights["rarity"])
+        return LinearModel(self._weights["dense"], self._weights["sparse"], self._weights["bias"]).likelihoods(rows)
 
     def _decide(self, message: Message, likelihoods: Array) -> None:
-        best = np.argsort(-likelihoods)[:_RANKED]
-        ranking = [{"name": str(self._weights["intents"][i]), "confidence": float(likelihoods[i])} for i in best]
-        highest = float(likelihoods[best[0]])
+        names = self._weights["intents"]
+        pair = float(likelihoods[names == PAIR].sum())
+        single = np.where(names == PAIR, 0.0, likelihoods) / max(1.0 - pair, 1e-9)
+        best = np.argsort(-single)[:_RANKED]
+        ranking = [{"name": str(names[i]), "confidence": float(single[i])} for i in best]
+        highest = float(single[best[0]])
         unsure = highest < self._config["threshold"]
         chosen = {"name": OUT_OF_SCOPE, "confidence": 1.0 - highest} if unsure else ranking[0]
         if emergency.is_emergency(message.get(TEXT)):
-            chosen = {"name": emergency.INTENT, "confidence": 1.0}
+            chosen, pair = {"name": emergency.INTENT, "confidence": 1.0}, 0.0
         message.set(INTENT, chosen, add_to_output=True)
         message.set("intent_ranking", ranking, add_to_output=True)
+        message.set(PAIR_LIKELIHOOD, pair)
+
+
+def _class(intent: str) -> str:
+    return PAIR if PAIR in intent else intent
 
 
 def _inputs(messages: list[Message]) -> tuple[Array, Any]:
