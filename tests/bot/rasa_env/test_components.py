@@ -5,11 +5,13 @@ import itertools
 import logging
 import unittest
 
+import numpy as np
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.channels.quiet_rest import QuietRestInput
 from bot.components.entity_extractor import ListedEntityExtractor
+from bot.components.intent_classifier import LinearIntentClassifier
 from bot.components.kiwi_tokenizer import KiwiTokenizer, without_overlaps, words
 
 TEXTS = (
@@ -61,6 +63,24 @@ class Entities(unittest.TestCase):
         ListedEntityExtractor().process([message])
         found = [(entity["entity"], entity["value"], entity["extractor"]) for entity in message.get("entities")]
         assert found == [("floor", "3F", "ListedEntityExtractor"), ("facility", "restroom", "ListedEntityExtractor")]
+
+
+class Danger(unittest.TestCase):
+    def decided(self, text: str, likelihoods: list[float]) -> dict[str, object]:
+        classifier = LinearIntentClassifier(LinearIntentClassifier.get_default_config(), None, None)
+        classifier._weights = {"intents": np.array(["product_search", "staff_call", "thanks"])}
+        message = Message({"text": text})
+        classifier._decide(message, np.array(likelihoods))
+        return message.get("intent")
+
+    def test_calls_staff_whatever_seems_likelier(self) -> None:
+        assert self.decided("불이 났어요", [0.9, 0.05, 0.05]) == {"name": "staff_call", "confidence": 1.0}
+
+    def test_calls_staff_below_the_threshold_too(self) -> None:
+        assert self.decided("an old man fell on the stairs", [0.2, 0.1, 0.1])["name"] == "staff_call"
+
+    def test_is_not_heard_in_what_only_sounds_like_it(self) -> None:
+        assert self.decided("is there a fire sale", [0.9, 0.05, 0.05])["name"] == "product_search"
 
 
 class QuietChannel(unittest.TestCase):
