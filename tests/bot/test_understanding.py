@@ -6,18 +6,23 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-import yaml
 
 from annae.paths import PROJECT
 from annae.types import LANGUAGES
+from benchmarks import nlu_split
+from benchmarks.intent_scores import Judged, intent_scores
 from bot.environment import rasa_environment, rasa_interpreter
 from bot.training import dialogue_model, train
 
 pytestmark = pytest.mark.e2e
 
-ACCURACY = 0.92
-OUT_OF_SCOPE_RECALL = 0.85
+# A little below what was measured; `annae bench understanding` tells by how much.
+ACCURACY = 0.90
+MACRO_F1 = 0.90
+OUT_OF_SCOPE_F1 = 0.78
 TURNED_AWAY = 0.04
+PAIRS = 0.75
+FALSE_PAIRS = 0.015
 
 
 def understood(lines: Sequence[str]) -> list[dict[str, Any]]:
@@ -27,34 +32,31 @@ def understood(lines: Sequence[str]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
-def dev_split(language: str) -> list[tuple[str, str]]:
-    blocks = [
-        block
-        for file in sorted((PROJECT / "nlu_data" / "dev" / language).glob("*.yml"))
-        for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]
-    ]
-    return [(block["intent"], line[2:]) for block in blocks for line in block["examples"].splitlines()]
-
-
 @pytest.fixture(scope="module")
-def answers(state_home: object) -> dict[str, list[tuple[str, str]]]:
-    """``(meant, understood)`` of every line of the dev split, by language."""
-    split = {language: dev_split(language) for language in LANGUAGES}
-    found = iter(understood([text for language in LANGUAGES for _, text in split[language]]))
-    return {language: [(intent, next(found)["intent"]) for intent, _ in split[language]] for language in LANGUAGES}
+def scores(state_home: object) -> dict[str, dict[str, Any]]:
+    """Scores of the held-out split, by language."""
+    asked = nlu_split.lines("test")
+    got = [row["intent"] for row in understood([line.text for line in asked])]
+    judged = [(line.language, Judged(line.intent, intent)) for line, intent in zip(asked, got, strict=True)]
+    return {name: intent_scores([each for language, each in judged if language == name]) for name in LANGUAGES}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_intents_of_the_dev_split_are_understood(answers: dict[str, list[tuple[str, str]]], language: str) -> None:
-    in_scope = [(meant, got) for meant, got in answers[language] if meant != "out_of_scope"]
-    assert sum(meant == got for meant, got in in_scope) / len(in_scope) >= ACCURACY
-    assert sum(got == "out_of_scope" for _, got in in_scope) / len(in_scope) <= TURNED_AWAY
+def test_intents_of_the_held_out_lines_are_understood(scores: dict[str, dict[str, Any]], language: str) -> None:
+    assert scores[language]["accuracy"] >= ACCURACY
+    assert scores[language]["macro_f1"] >= MACRO_F1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_out_of_scope_is_recognised(answers: dict[str, list[tuple[str, str]]], language: str) -> None:
-    outside = [got for meant, got in answers[language] if meant == "out_of_scope"]
-    assert outside.count("out_of_scope") / len(outside) >= OUT_OF_SCOPE_RECALL
+def test_what_is_out_of_scope_is_recognised(scores: dict[str, dict[str, Any]], language: str) -> None:
+    assert scores[language]["out_of_scope"]["f1"] >= OUT_OF_SCOPE_F1
+    assert scores[language]["out_of_scope"]["turned_away"] <= TURNED_AWAY
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_wishes_are_found_and_one_is_rarely_taken_for_two(scores: dict[str, dict[str, Any]], language: str) -> None:
+    assert scores[language]["pairs"]["exact"] >= PAIRS
+    assert scores[language]["pairs"]["false"] <= FALSE_PAIRS
 
 
 def test_understand_prints_what_the_specification_promises(state_home: object) -> None:
@@ -69,6 +71,15 @@ def test_understand_prints_what_the_specification_promises(state_home: object) -
     }
     assert rows[2]["language"] == "en"
     assert [entity["value"] for entity in rows[2]["entities"]] == ["3017"]
+
+
+def test_bytes_that_are_no_text_are_read_as_well_as_can_be(state_home: object) -> None:
+    command = [sys.executable, "-m", "annae", "understand", "--json"]
+    given = b"\xff\xfe\x00\nhello\n"
+    result = subprocess.run(command, cwd=PROJECT, input=given, capture_output=True, check=True)
+    rows = [json.loads(line) for line in result.stdout.decode().splitlines()]
+    assert len(rows) == 2
+    assert rows[1]["intent"] == "greeting"
 
 
 def test_a_trained_model_is_kept_until_an_input_changes(state_home: object) -> None:
