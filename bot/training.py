@@ -32,7 +32,7 @@ _DOMAIN: Final = "bot/domain"
 _DATA: Final = ("nlu_data/nlu", "nlu_data/rules")
 _STORE: Final = "stores/demo"
 """The store whose brands and products the examples name."""
-_INPUTS: Final = (_CONFIG, "bot/domain/*.yml", "bot/components/**/*.*", "bot/policies/*.py",
+_INPUTS: Final = (_CONFIG, "bot/domain/*.yml", "bot/components/**/*.py", "bot/components/**/*.yml", "bot/policies/*.py",
                   "catalog_index/encoders/onnx_model.py",
                   "catalog_index/names/*.*", "catalog_index/understanding/*.*",
                   "nlu_data/nlu/**/*.yml", "nlu_data/rules/*.yml", "nlu_data/lexicon/**/*.yml",
