@@ -129,7 +129,9 @@ class ProductSearch:
         """Follow the shop's changes no more."""
         self._follower.close()
 
-    def search(self, query: str, language: Language, limit: int = 5, weather: Collection[str] = ()) -> list[Hit]:
+    def search(
+        self, query: str, language: Language, limit: int = 5, weather: Collection[str] | None = None
+    ) -> list[Hit]:
         """The ``limit`` best products for ``query``, best first; empty when nothing fits or nothing was said."""
         results = self.find(query, language, limit, weather)
         return [] if results.relaxed else results.hits
@@ -139,12 +141,13 @@ class ProductSearch:
         query: str,
         language: Language,
         limit: int = 5,
-        weather: Collection[str] = (),
+        weather: Collection[str] | None = None,
         refined: Sequence[Refinement] = (),
     ) -> Results:
         """The same, and when nothing keeps to all limits, what keeps to most of them, saying which were lifted.
 
-        ``weather``: words for the one outside, such as cold, hot, rain, snow; none: it is not known. ``refined``: what
+        ``weather``: words for the one outside, such as cold, hot, rain, snow; empty: it is not known, None: what the shop says.
+        ``refined``: what
         was said of the wish after ``query``, in that order.
         """
         loaded = self._follower.snapshot  # one for the whole query, whatever changes meanwhile
@@ -153,7 +156,8 @@ class ProductSearch:
             wish = refined_by(wish, loaded.read(more.text), more, self._splitter)
         if wish.is_empty:
             return Results(wish, [])
-        outside = frozenset(word.lower() for word in weather)
+        said = self._shop.weather() if weather is None else weather
+        outside = frozenset(word.lower() for word in said)
         vector = self._vector(wish.wanted) if self._splitter.counts(wish.wanted) else None
         for limits, relaxed in relaxations(wish.limits):
             order = wish.order or (_nearest_price(wish.limits) if relaxed == ("price",) else None)

@@ -54,6 +54,7 @@ from store.rules.returns import ReturnReason, ReturnWindow, return_window
 from store.rules.stock import StockAnswer, stock_answer
 from store.rules.verdict import Verdict
 from store.sections.delivery import DeliveryArea
+from store.weather import weather_on
 
 _FETCH = 1000
 # As columns: objects of the ORM take twice as long.
@@ -265,12 +266,19 @@ class Shop:
         states = [entry.state for entry in product.availability] if product else []
         return "in_stock" in states if states else None
 
-    def menu(self, season: Season | None = None, weather: Collection[str] = ()) -> list[Offer]:
-        """The menu as it is offered now, what is sold and suits first; the arguments are those of ``menu_now``."""
+    def weather(self) -> frozenset[str]:
+        """Words for the weather outside today; none: nobody said it (``annae weather``)."""
+        return weather_on(self.now().date(), self.store_id)
+
+    def menu(self, season: Season | None = None, weather: Collection[str] | None = None) -> list[Offer]:
+        """The menu as it is offered now, what is sold and suits first; the arguments are those of ``menu_now``.
+
+        ``weather`` None: what the shop says it is.
+        """
         info, now, items = self.info, self.now(), self._now_known.menu
         zones = filter(None, map(self.zone, {item.zone for item in items}))
         closed = {zone.id for zone in zones if not opening_of(info, zone.area, now).open_now}
-        return menu_now(items, now, season, weather, closed)
+        return menu_now(items, now, season, self.weather() if weather is None else weather, closed)
 
     # ------------------------------------------------------------------ orders
 

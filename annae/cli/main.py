@@ -23,6 +23,7 @@ COMMANDS = (
     "train",
     "index",
     "privacy",
+    "weather",
     "search",
     "compare",
     "understand",
