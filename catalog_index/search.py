@@ -146,9 +146,8 @@ class ProductSearch:
     ) -> Results:
         """The same, and when nothing keeps to all limits, what keeps to most of them, saying which were lifted.
 
-        ``weather``: words for the one outside, such as cold, hot, rain, snow; empty: it is not known, None: what the shop says.
-        ``refined``: what
-        was said of the wish after ``query``, in that order.
+        ``weather``: words for the one outside, such as cold, hot, rain, snow; empty: it is not known, None: what the
+        shop says. ``refined``: what was said of the wish after ``query``, in that order.
         """
         loaded = self._follower.snapshot  # one for the whole query, whatever changes meanwhile
         wish = loaded.read(query)

@@ -16,8 +16,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "weather",
         help="say what the weather is today",
-        description="Say what the weather is today: what suits it is shown first, until the day is over. Without words, "
-        "show what was said.",
+        description="Say what the weather is today: what suits it is shown first, until the day is over. Without "
+        "words, show what was said.",
         epilog="examples:\n  annae weather rain cold\n  annae weather\n  annae weather --clear",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

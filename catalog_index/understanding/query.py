@@ -57,6 +57,7 @@ class Query:
 
     ``heard`` is the brand that the words only sounded like, empty when it was named outright; ``unwanted`` what is not
     liked, in words that are no colour, brand, material or kind of the shop. A ``refined`` one keeps to its kind.
+    ``quantity``: how many pieces are wanted, None where nothing is said.
     """
 
     text: str
@@ -66,6 +67,7 @@ class Query:
     heard: str = ""
     unwanted: tuple[str, ...] = ()
     refined: bool = False
+    quantity: int | None = None
 
     @property
     def is_empty(self) -> bool:

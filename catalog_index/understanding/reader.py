@@ -13,6 +13,7 @@ from catalog_index.understanding.age import find_age
 from catalog_index.understanding.colors import ColorFinder
 from catalog_index.understanding.exclusion import find_unwanted, split_excluded
 from catalog_index.understanding.price import find_price
+from catalog_index.understanding.quantity import find_quantity
 from catalog_index.understanding.query import Excluded, Limits, Query, plain_text
 from catalog_index.understanding.sizes import SizeFinder
 from catalog_index.understanding.sorting import find_order
@@ -90,6 +91,7 @@ class QueryReader:
         price, rest = find_price(plain)
         order, rest = find_order(rest)
         size, rest = self._sizes.find(rest)
+        quantity, rest = find_quantity(rest)
         rest = self._splitter.spaced(rest)
         excluded, rest = self._without_unwanted(rest)
         unwanted, rest = find_unwanted(rest)
@@ -100,7 +102,8 @@ class QueryReader:
         if age is not None:
             people = frozenset(["children"])
         limits = Limits(price, size, colors, brand, people, age, excluded)
-        return Query(plain, rest, limits, order, heard, (unwanted,) if unwanted else ())
+        disliked = (unwanted,) if unwanted else ()
+        return Query(plain, rest, limits, order, heard, disliked, quantity=quantity)
 
     def _without_unwanted(self, text: str) -> tuple[Excluded, str]:
         """What is not wanted, and the text without it."""

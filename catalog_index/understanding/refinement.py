@@ -51,6 +51,7 @@ def refined_by(wish: Query, said: Query, refinement: Refinement, splitter: Token
         heard=said.heard if said.limits.brand else wish.heard,
         unwanted=tuple(dict.fromkeys([*wish.unwanted, *unwanted])),
         refined=True,
+        quantity=said.quantity or wish.quantity,
     )
 
 
