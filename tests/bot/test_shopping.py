@@ -284,3 +284,10 @@ async def test_a_photo_that_cannot_be_read_is_asked_for_again(conversation: Conv
     sent, _ = await conversation.turn("image_search", "이거 있어요", metadata={"image": image})
     assert sent["custom"]["action"] == "ask_image"
     assert not ids(sent)
+
+
+async def test_another_colour_for_the_list_is_not_about_the_one_in_focus(conversation: Conversation) -> None:
+    await conversation.turn("product_search", "가방 찾아요")
+    await conversation.turn("select_ordinal", "첫 번째 거요", ordinal="1")
+    await conversation.turn("refine_color", "까만색 위주로 볼게요", color="black")
+    assert [said.text for said in shopping(conversation).wish] == ["가방 찾아요", "까만색 위주로 볼게요"]

@@ -21,6 +21,9 @@ _NAMES_SIZE: Final = re.compile(r"사이즈|치수|호수|\bsizes?\b", re.IGNORE
 _OTHER_BRAND: Final = re.compile(
     r"(?:다른|딴|타)\s?(?:브랜드|메이커|회사)|(?:other|another|different) (?:brand|make)", re.IGNORECASE
 )
+_THE_SAME: Final = re.compile(
+    r"같은\s?(?:거|걸|것|상품|디자인|모델)|이거|이걸|이건|\bsame\b|\b(?:this|it)\b", re.IGNORECASE
+)
 _OFFERED: Final = 4
 """Choices offered where the customer has to say which."""
 
@@ -159,7 +162,8 @@ class RefineColor(Refine):
         """As of any refinement, but for the one in focus."""
         focus = self.services.shop.product(turn.shopping.focus) if turn.shopping.focus else None
         color = self._color(turn)
-        if focus and color and not self.is_another_wish(turn):
+        about_it = _THE_SAME.search(turn.text) or not turn.shopping.wish
+        if focus and color and about_it and not self.is_another_wish(turn):
             return self.in_color(turn, focus, color)
         return super().answer(turn)
 
