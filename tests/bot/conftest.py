@@ -103,7 +103,7 @@ class FakeFinder:
         for more in refined:
             wish = refined_by(wish, self.read(more.text), more, self.splitter)
         words, kinds = set(wish.wanted.lower().split()), self._kinds(wish.wanted)
-        anything = not self.tells(wish.wanted)
+        anything = bool(wish.limits or wish.order) and not self.tells(wish.wanted)
 
         def is_called(product: Product) -> bool:
             named = words & set(product.title[language].lower().split())
