@@ -38,9 +38,9 @@ class LinearModel:
         scores: Array = rows.dense @ self.dense + rows.sparse @ self.sparse + self.bias
         return scores
 
-    def likelihoods(self, rows: Rows, temperature: float = 1.0) -> Array:
-        """Float32 [n, classes], each row sums to 1; a ``temperature`` above 1 makes them less sure."""
-        return _softmax(self.scores(rows) / np.float32(temperature))
+    def likelihoods(self, rows: Rows) -> Array:
+        """Float32 [n, classes], each row sums to 1."""
+        return softmax(self.scores(rows))
 
 
 def fit(rows: Rows, classes: Array, count: int, c: float, iterations: int) -> LinearModel:
@@ -59,7 +59,8 @@ def fit(rows: Rows, classes: Array, count: int, c: float, iterations: int) -> Li
     return problem.model(found.x)
 
 
-def _softmax(scores: Array) -> Array:
+def softmax(scores: Array) -> Array:
+    """Likelihoods of log-odds [n, classes]; each row sums to 1."""
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     likelihoods: Array = powers / powers.sum(axis=1, keepdims=True)
     return likelihoods
@@ -82,7 +83,7 @@ class _Problem:
 
     def loss_and_gradient(self, flat: Array) -> tuple[float, Array]:
         model = self.model(flat)
-        likelihoods = _softmax(model.scores(self._rows))
+        likelihoods = softmax(model.scores(self._rows))
         n = len(likelihoods)
         missed = -np.log(np.maximum(likelihoods[self._truth], np.float32(1e-12))).sum(dtype=np.float64)
         squares = sum(float(np.square(part).sum(dtype=np.float64)) for part in (model.dense, model.sparse))

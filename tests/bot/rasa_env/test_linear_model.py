@@ -7,6 +7,7 @@ import scipy.sparse
 from sklearn.linear_model import LogisticRegression
 
 from bot.components.linear_model import Rows, fit
+from bot.components.nearest_lines import NearestLines
 
 
 def problem(lines: int = 120) -> tuple[Rows, np.ndarray]:
@@ -34,7 +35,9 @@ class LinearModels(unittest.TestCase):
         assert (one.sparse == other.sparse).all()
         assert (one.bias == other.bias).all()
 
-    def test_are_less_sure_at_a_higher_temperature(self) -> None:
-        rows, classes = problem()
-        model = fit(rows, classes, 3, c=2.0, iterations=50)
-        assert model.likelihoods(rows, 2.0).max(axis=1).mean() < model.likelihoods(rows).max(axis=1).mean()
+
+class Nearness(unittest.TestCase):
+    def test_is_the_cosine_to_the_lines_of_each_class(self) -> None:
+        vectors = np.array([[1, 0], [0, 2], [0.6, 0.8], [0, 1]], np.float32)
+        lines = NearestLines.of(vectors, np.array([0, 1, 0, 1]), 2)
+        assert np.allclose(lines.likeness(np.array([[3, 0]], np.float32)), [[0.8, 0.0]])
