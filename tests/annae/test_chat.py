@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import psutil
 import pytest
 
 from annae.chat.shown import lines
@@ -141,3 +142,60 @@ def test_help_has_examples(capsys: pytest.CaptureFixture[str]) -> None:
         main(["chat", "--help"])
     assert ended.value.code == 0
     assert "annae chat --url" in capsys.readouterr().out
+
+
+FAKE_SERVER = """
+import json, sys
+from http.server import BaseHTTPRequestHandler, HTTPServer
+class Handler(BaseHTTPRequestHandler):
+    def answer(self, value):
+        body = json.dumps(value).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        self.wfile.write(body)
+    def do_GET(self):
+        self.answer({"model_file": "fake"})
+    def do_POST(self):
+        message = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["message"]
+        self.answer([{"text": f"[{message}]"}, {"custom": {"language": "ko"}}])
+HTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
+"""
+
+
+@pytest.fixture
+def started_with_fakes(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """What a dialogue is started with: small servers in the place of Rasa and the action server."""
+    commands: list[list[str]] = []
+
+    def command(port: int) -> tuple[list[str], dict[str, str]]:
+        commands.append([sys.executable, "-c", FAKE_SERVER, str(port)])
+        return commands[-1], {}
+
+    monkeypatch.setattr("annae.chat.starting.train", lambda: None)
+    monkeypatch.setattr("annae.chat.starting.rasa_command", lambda settings: command(settings.dialogue.rasa_port))
+    monkeypatch.setattr("annae.chat.starting.actions_command", lambda settings: command(settings.dialogue.actions_port))
+    return commands
+
+
+def test_the_dialogue_is_started_and_ends_with_the_conversation(
+    started_with_fakes: list[list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("화장실 어디예요\n"))
+    assert main(["chat"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out.splitlines() == ["[/greeting]", "[화장실 어디예요]"]
+    assert "dialogue ready" in captured.err
+    running = [process.info["cmdline"] or [] for process in psutil.process_iter(["cmdline"])]
+    assert not [command for command in started_with_fakes if command in running]
+
+
+def test_a_dialogue_that_cannot_start_is_named_with_its_log(
+    started_with_fakes: list[list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(
+        "annae.chat.starting.rasa_command", lambda _: ([sys.executable, "-c", "raise SystemExit(3)"], {})
+    )
+    assert main(["chat"]) == 1
+    assert "chat-rasa.log" in capsys.readouterr().err
