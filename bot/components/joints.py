@@ -42,6 +42,8 @@ class _Word:
 def splits(text: str) -> list[Split]:
     """The likeliest ways to part ``text`` in two, the surest first, three at most; often none."""
     words = [_Word(match[0].lower().replace("’", "'"), *match.span()) for match in _WORD.finditer(text)]
+    while words and words[0].text in _listed("ko", "connectives") | _listed("en", "connectives"):
+        words = words[1:]  # "and how much is it" goes on from what was said before
     joint = _korean_joint if _HANGUL.search(text) else _english_joint
     found = []
     for i in range(1, len(words)):

@@ -41,14 +41,19 @@ def delivery_area(info: StoreInfo, address: str) -> DeliveryArea | None:
     for code in _POSTCODE.findall(address):
         if any(area.postcodes for area in areas):
             return next((area for area in areas if area.has_postcode(code)), None)
-    text = address.casefold()
     found = [
-        (text.index(word.casefold()), -len(word), number)
+        (stands.start(), -len(word), number)
         for number, area in enumerate(areas)
         for word in [*area.words.both(), *area.name.both()]
-        if word.casefold() in text
+        if word and (stands := _standing(word, address))
     ]
     return areas[min(found)[2]] if found else None
+
+
+def _standing(word: str, address: str) -> re.Match[str] | None:
+    """Where an area's word stands: a Latin one by itself (USA is not in Busan), a Korean one also as a part."""
+    edge = r"(?<![A-Za-z]){}(?![A-Za-z])" if word.isascii() else "{}"
+    return re.search(edge.format(re.escape(word)), address, re.IGNORECASE)
 
 
 def delivery_allowed(info: StoreInfo, area: DeliveryArea | None) -> Verdict:

@@ -125,6 +125,15 @@ def test_a_surcharge_without_areas_is_one_for_remote_places() -> None:
     assert (remote.id, found.fee, found.surcharge) == ("remote", 5500, 2500)
 
 
+@pytest.mark.parametrize(
+    ("address", "area"), [("10 Udong, Haeundae-gu, Busan", None), ("New York, USA", "far"), ("미국 뉴욕", "far")]
+)
+def test_a_latin_word_of_an_area_stands_by_itself(address: str, area: str | None) -> None:
+    far = {"id": "far", "name": {"ko": "해외", "en": "abroad"}, "words": {"ko": ["미국"], "en": ["USA"]}}
+    found = delivery_area(shop_info(delivery={**DELIVERY, "areas": [far]}), address)
+    assert (found.id if found else None) == area
+
+
 @given(AMOUNTS, AMOUNTS, st.sampled_from([None, JEJU, SEOUL_AREA]))
 def test_buying_more_never_makes_delivery_dearer(amount: int, more: int, area: DeliveryArea | None) -> None:
     less_bought, more_bought = delivery_fee(INFO, amount, area), delivery_fee(INFO, amount + more, area)
