@@ -25,7 +25,7 @@ _BENCHMARKS = {
     "scale": "a full search among 1,000 to 1,000,000 products, against comparing with every vector and filtering after",
     "rules": "the store's read rules with 100,000 products and 1,000,000 orders, against reading everything",
 }
-_PREPARED = {"turn", "dialogue", "search", "scale", "names"}
+_PREPARED = {"turn", "dialogue", "understanding", "search", "scale", "names"}
 """What needs models, store and index to be there."""
 _OPTIONS = {"understanding": ("spoken",), "clinc": ("data",)}
 """What a benchmark takes beyond the settings."""
