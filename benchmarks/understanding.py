@@ -24,7 +24,6 @@ from annae.types import LANGUAGES, Language
 from benchmarks import nlu_split
 from benchmarks.confusion_picture import confusion_picture
 from benchmarks.entities import entity_scores
-from benchmarks.entities import entity_scores
 from benchmarks.figures import hardware, percentiles
 from benchmarks.intent_scores import PAIR, Judged, intent_scores
 from benchmarks.nlu_split import Line, Split
@@ -64,7 +63,6 @@ def run(settings: Settings, split: Split = "test", spoken: bool = False) -> dict
         "ours": _by_language(asked, judged),
         "entities": entity_scores(split),
         "baseline": _baselines(asked),
-        "entities": entity_scores(split),
         "ms": percentiles([answer.ms for answer in ours]),
         **({"spoken": _spoken(asked, judged, settings)} if spoken else {}),
         "hardware": machine,
