@@ -57,7 +57,7 @@ class DeliveryInfo(ShopAction):
             return fee if asked == "fee" else days
         if terms.area:
             return [*days, *fee]
-        return [*fee, *days, *([coverage] if coverage else [])]
+        return [*fee[:1], *days, *([coverage] if coverage else [])]
 
     def _fee(self, turn: Turn, rules: Delivery, terms: DeliveryTerms) -> list[str]:
         surcharge = terms.area.extra_fee if terms.area else 0
