@@ -26,6 +26,8 @@ def ask_missing(action: DetailedAction, turn: Turn, wanted: Wanted, arguments: d
         variant = wanted.line.variant
         detail = {"product_id": variant.product_id, "color": variant.color, "size": variant.size, "left": 0}
         return refusal(action, turn, Refused("out_of_stock", detail))
+    if len(values) == 1:  # nobody is asked to choose from one
+        return action.go_on(turn, {**arguments, what: values[0]})
     choices = choice_words(action.services.shop, what, values, turn.language)
     kind = "option" if wanted.from_menu else what
     answer = action.ask(

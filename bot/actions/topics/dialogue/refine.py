@@ -13,6 +13,7 @@ from bot.actions.reference import category_words, product_meant, products_of
 from bot.actions.shop_action import Answer
 from bot.actions.shopping import Said, Shopping
 from bot.actions.similar_list import SimilarList
+from bot.actions.topics.order.changing import CartModify
 from bot.actions.turn import Turn
 from bot.actions.wish import asks_for_whom, wants_similar
 from store.product import Product
@@ -152,7 +153,17 @@ class RefineExpensive(_Than):
         return "refine.no_dearer" if relaxed == ("price",) else lacking(relaxed, "refine")
 
 
-class RefineColor(Refine):
+class RefineVariant(Refine):
+    """In a size or colour; right after something went into the cart, of that."""
+
+    def answer(self, turn: Turn) -> Answer:
+        """The list, or the cart: what the last reply was about."""
+        if (turn.last_reply or {}).get("action") in ("cart_add", "cart_modify"):
+            return CartModify(self.services).answer(turn)
+        return super().answer(turn)
+
+
+class RefineColor(RefineVariant):
     """In a colour; the item in focus itself, where it comes in it."""
 
     intent: ClassVar[str] = "refine_color"
@@ -189,7 +200,7 @@ class RefineColor(Refine):
         return colors[0] if len(colors) == 1 else turn.entity("color") or ""
 
 
-class RefineSize(Refine):
+class RefineSize(RefineVariant):
     """In a size."""
 
     intent: ClassVar[str] = "refine_size"

@@ -83,6 +83,8 @@ class CartModify(DetailedAction):
         """By what the words say is to be done; the number, colour or size that is missing is asked for."""
         wish = said_of(turn.text, ORDER_WORDS, "keep_only", "remove", "fewer", "more")
         numbers = [int(value) for value in turn.values("quantity")]
+        if not numbers and says(turn.text, ORDER_WORDS["one"]):
+            numbers = [1]
         to_number = bool(numbers) and (wish == "keep_only" or says(turn.text, ORDER_WORDS["set_to"]))
         if variant := self._other_variant(turn, line):
             return self._set(turn, line.variant, Line(variant, numbers[-1] if numbers else line.quantity))
