@@ -56,7 +56,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):  # type: ignore[
 
         ``nearness``: what a cosine of 1 to the nearest training lines of an intent adds to its log-odds.
         """
-        return {"c": 10.0, "threshold": 0.3, "iterations": 100, "nearness": 4.0}
+        return {"c": 10.0, "threshold": 0.3, "iterations": 100, "nearness": 8.0}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config, self._storage, self._resource = config, storage, resource
