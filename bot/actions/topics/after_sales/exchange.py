@@ -10,6 +10,7 @@ from bot.actions.order_view import line_as_json, line_of, order_view
 from bot.actions.proposal import Proposal
 from bot.actions.shop_action import Answer
 from bot.actions.topics.after_sales.goods_back import ITEMS, OPENED, REASON, WORDS, GoodsBack
+from bot.actions.topics.order.changing import CartModify, is_about_the_cart
 from bot.actions.turn import Turn
 from bot.actions.word_list import said_of, says
 from store.line import Line, Variant
@@ -26,6 +27,12 @@ class ExchangeRequest(GoodsBack):
     """Asks for what instead, looks whether it is there, and registers it after a yes."""
 
     intent: ClassVar[str] = "exchange_request"
+
+    def answer(self, turn: Turn) -> Answer:
+        """About the order; another size of what just went into the cart is no exchange yet."""
+        if is_about_the_cart(turn) and not turn.entity("order_id"):
+            return CartModify(self.services).answer(turn)
+        return super().answer(turn)
 
     def window(self, order: Order, reason: ReturnReason, *, opened: bool) -> ReturnWindow:
         """The rules of exchanges."""

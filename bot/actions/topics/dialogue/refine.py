@@ -13,7 +13,7 @@ from bot.actions.reference import category_words, product_meant, products_of
 from bot.actions.shop_action import Answer
 from bot.actions.shopping import Said, Shopping
 from bot.actions.similar_list import SimilarList
-from bot.actions.topics.order.changing import CartModify
+from bot.actions.topics.order.changing import CartModify, is_about_the_cart
 from bot.actions.turn import Turn
 from bot.actions.wish import asks_for_whom, wants_similar
 from store.product import Product
@@ -154,11 +154,11 @@ class RefineExpensive(_Than):
 
 
 class RefineVariant(Refine):
-    """In a size or colour; right after something went into the cart, of that."""
+    """What may be said of the list or of the cart: right after something went into the cart, it is of that."""
 
     def answer(self, turn: Turn) -> Answer:
         """The list, or the cart: what the last reply was about."""
-        if (turn.last_reply or {}).get("action") in ("cart_add", "cart_modify"):
+        if is_about_the_cart(turn):
             return CartModify(self.services).answer(turn)
         return super().answer(turn)
 
@@ -258,7 +258,7 @@ class RefineFeature(Refine):
     intent: ClassVar[str] = "refine_feature"
 
 
-class RefineExclude(Refine):
+class RefineExclude(RefineVariant):
     """Without something."""
 
     intent: ClassVar[str] = "refine_exclude"

@@ -24,6 +24,11 @@ from store.systems.order_system import Done, Outcome
 _KEPT: Final = ("color", "size", "quantity")
 
 
+def is_about_the_cart(turn: Turn) -> bool:
+    """Whether the last reply was about a change to the cart, so that "change the size" means what lies in it."""
+    return (turn.last_reply or {}).get("action") in ("cart_add", "cart_modify")
+
+
 class CartModify(DetailedAction):
     """Does at once what can be undone by saying so; emptying the cart waits for a yes."""
 
