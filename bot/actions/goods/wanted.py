@@ -104,8 +104,18 @@ def from_menu(action: ShopAction, turn: Turn) -> list[Wanted] | Answer:
                 return _which(action, turn, called.items)
             option = _option(chunk, found, position, item, turn.language)
             served.append(_of_item(item, Line(Variant(item.id, "", option), quantity if counts and quantity else 1)))
+        if not found and served:  # "한 잔 맡아 주세요, 따뜻한 걸로": what follows the number is still of it
+            served[-1] = _with_option(served[-1], chunk)
         quantity = 0 if found else quantity
     return served
+
+
+def _with_option(found: Wanted, text: str) -> Wanted:
+    """With the option that ``text`` names, where none was said yet."""
+    variant = found.line.variant
+    if variant.size or not (option := option_said(text, found.sizes)):
+        return found
+    return replace(found, line=replace(found.line, variant=replace(variant, size=option)))
 
 
 def items_called_whole(text: str, items: Sequence[MenuItem]) -> list[Called]:
